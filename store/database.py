@@ -1,0 +1,146 @@
+"""The one door to the database: `read` and `write` run a function of a session in a worker thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+THREADS = 8
+BUSY_SECONDS = 15
+UPGRADE_LOCK = 0x0DEC0DE
+"""The number of the advisory lock that lets one of many starting processes upgrade a PostgreSQL schema."""
+
+
+class NewerDatabase(Exception):
+    """The database was written by a newer program."""
+
+
+class Database:
+    """A database by its URL (`sqlite:///path` or `postgresql+psycopg://…`).
+
+    A transaction is a synchronous function whose first argument is the session. It is committed when the function
+    returns and rolled back when it raises; nobody else commits. It cannot wait for Telegram while it holds rows.
+    """
+
+    def __init__(self, url: str, *, threads: int = THREADS) -> None:
+        self.url = make_url(url)
+        if self.url.drivername in {"postgresql", "postgres"}:
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, threads)
+        self._reader = self.engine.execution_options(postgresql_readonly=True)
+        self._writer = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
+
+    async def read(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a transaction that changes nothing."""
+        return await self._in_thread(lambda: self.read_now(fn, *args, **kwargs))
+
+    async def write(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a transaction that may change rows."""
+        return await self._in_thread(lambda: self.write_now(fn, *args, **kwargs))
+
+    def read_now(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`read` for a program without an event loop."""
+        with Session(self._reader) as session, session.begin():
+            return fn(session, *args, **kwargs)
+
+    def write_now(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`write` for a program without an event loop."""
+        with Session(self._writer) as session, session.begin():
+            return fn(session, *args, **kwargs)
+
+    async def _in_thread(self, call: Callable[[], R]) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+    def upgrade(self) -> None:
+        """Bring the schema to this program's version; many processes may do it at once.
+
+        Raises:
+            NewerDatabase: when a newer program wrote it.
+        """
+        with self._writer.connect() as connection, connection.begin():
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+            config = _alembic()
+            config.attributes["connection"] = connection
+            if self._current(connection) != head_version():
+                command.upgrade(config, "head")
+
+    def version(self) -> str | None:
+        """The schema's revision, None for an empty database; raises like `upgrade`."""
+        with self.engine.connect() as connection:
+            return self._current(connection)
+
+    @staticmethod
+    def _current(connection: Any) -> str | None:
+        current = MigrationContext.configure(connection).get_current_revision()
+        known = {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
+        if current is not None and current not in known:
+            raise NewerDatabase(
+                f"The database is at version {current}, which this program does not know: "
+                "it was written by a newer onrecord. Install that version, or restore a backup."
+            )
+        return current
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def head_version() -> str | None:
+    """The revision this program writes."""
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _sqlite(url: Any) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        # The driver's own BEGIN comes too late and too weak; we say it ourselves in `begin`.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+    return engine
+
+
+def _postgresql(url: Any, threads: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=threads,
+        max_overflow=2,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": "-c statement_timeout=60000 -c timezone=UTC"},
+    )
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether an error says only that the database was busy or away: trying again may help."""
+    return isinstance(error, OperationalError)
