@@ -1,0 +1,148 @@
+"""Speakers and topics: finding them by any of their names, adding the unknown, and the directory of all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from store.models import ActorAliasRow, ActorRow, HeadRow, TopicAliasRow, TopicRow
+from store.record import Actor, Directory, Kind, Topic
+from store.text import fold
+
+_directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
+"""The last directory read of each database, and the count of name changes it was read at."""
+
+
+def directory(session: Session) -> Directory:
+    """All actors and topics with their aliases; read again only when a name has changed."""
+    engine = session.get_bind().engine
+    names = session.exec(select(HeadRow.names)).one()
+    known = _directories.get(engine)
+    if known is None or known[0] != names:
+        known = (names, Directory.of(_actors(session), _topics(session)))
+        _directories[engine] = known
+    return known[1]
+
+
+def names_changed(session: Session) -> None:
+    """To be called by whatever adds, renames or merges an actor or topic."""
+    head = session.get_one(HeadRow, 1)
+    head.names += 1
+    session.add(head)
+
+
+def _actors(session: Session) -> Iterable[Actor]:
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in session.exec(select(ActorAliasRow).order_by(col(ActorAliasRow.alias))):
+        aliases[row.actor_id].append(row.alias)
+    rows = session.exec(select(ActorRow).where(col(ActorRow.merged_into_id).is_(None)).order_by(col(ActorRow.id)))
+    return [actor_value(row, aliases[row.id or 0]) for row in rows]
+
+
+def _topics(session: Session) -> Iterable[Topic]:
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in session.exec(select(TopicAliasRow).order_by(col(TopicAliasRow.alias))):
+        aliases[row.topic_id].append(row.alias)
+    rows = session.exec(select(TopicRow).where(col(TopicRow.merged_into_id).is_(None)).order_by(col(TopicRow.id)))
+    return [Topic(row.id or 0, row.name, tuple(aliases[row.id or 0])) for row in rows]
+
+
+def actor_value(row: ActorRow, aliases: Sequence[str] = ()) -> Actor:
+    assert row.id is not None
+    return Actor(row.id, row.name, Kind(row.kind), row.role, row.member_of_id, tuple(aliases))
+
+
+def find_actor(session: Session, name: str) -> int | None:
+    """The id of the actor of this name, or of the only one with this alias; None when unknown or ambiguous."""
+    folded = _folded(name)
+    named = session.exec(select(ActorRow).where(ActorRow.folded == folded)).first()
+    if named is not None:
+        return named.merged_into_id or named.id
+    holders = session.exec(select(ActorAliasRow.actor_id).where(ActorAliasRow.folded == folded)).all()
+    return holders[0] if len(holders) == 1 else None
+
+
+def find_topic(session: Session, name: str) -> int | None:
+    """As `find_actor`, for topics."""
+    folded = _folded(name)
+    named = session.exec(select(TopicRow).where(TopicRow.folded == folded)).first()
+    if named is not None:
+        return named.merged_into_id or named.id
+    holders = session.exec(select(TopicAliasRow.topic_id).where(TopicAliasRow.folded == folded)).all()
+    return holders[0] if len(holders) == 1 else None
+
+
+def actor_id(session: Session, name: str, kind: Kind = Kind.PERSON) -> int:
+    """The id of the actor of this name, added when unknown."""
+    known = find_actor(session, name)
+    if known is not None:
+        return known
+    row = ActorRow(name=name, folded=_folded(name), kind=str(kind))
+    session.add(row)
+    session.flush()
+    names_changed(session)
+    assert row.id is not None
+    return row.id
+
+
+def topic_id(session: Session, name: str) -> int:
+    """The id of the topic of this name, added when unknown."""
+    known = find_topic(session, name)
+    if known is not None:
+        return known
+    row = TopicRow(name=name, folded=_folded(name))
+    session.add(row)
+    session.flush()
+    names_changed(session)
+    assert row.id is not None
+    return row.id
+
+
+def add_actor_aliases(session: Session, actor: int, aliases: Iterable[str]) -> bool:
+    """Give an actor more names; whether any was new."""
+    own = session.get_one(ActorRow, actor).folded
+    known = set(session.exec(select(ActorAliasRow.folded).where(ActorAliasRow.actor_id == actor))) | {own}
+    return _add_aliases(
+        session,
+        [
+            (folded, ActorAliasRow(actor_id=actor, folded=folded, alias=alias))
+            for alias in aliases
+            if (folded := _folded(alias))
+        ],
+        known,
+    )
+
+
+def add_topic_aliases(session: Session, topic: int, aliases: Iterable[str]) -> bool:
+    """Give a topic more names; whether any was new."""
+    own = session.get_one(TopicRow, topic).folded
+    known = set(session.exec(select(TopicAliasRow.folded).where(TopicAliasRow.topic_id == topic))) | {own}
+    return _add_aliases(
+        session,
+        [
+            (folded, TopicAliasRow(topic_id=topic, folded=folded, alias=alias))
+            for alias in aliases
+            if (folded := _folded(alias))
+        ],
+        known,
+    )
+
+
+def _add_aliases(session: Session, rows: Iterable[tuple[str, ActorAliasRow | TopicAliasRow]], known: set[str]) -> bool:
+    before = len(known)
+    for folded, row in rows:
+        if folded not in known:
+            known.add(folded)
+            session.add(row)
+    if len(known) == before:
+        return False
+    session.flush()
+    names_changed(session)
+    return True
+
+
+def _folded(name: str) -> str:
+    """What names are compared by. A name of signs alone is compared as it is written."""
+    return fold(name) or name
