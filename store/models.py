@@ -27,11 +27,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _row_id() -> Any:
+def row_id() -> Any:
+    """The number a row gets when it is inserted."""
     return Field(default=None, primary_key=True, sa_type=BigId)
 
 
-def _to(column: str, **kwargs: Any) -> Any:
+def reference(column: str, **kwargs: Any) -> Any:
     """A reference to another row's id, indexed, since both ends are asked for."""
     cascade = kwargs.pop("ondelete", None)
     return Field(
@@ -41,35 +42,35 @@ def _to(column: str, **kwargs: Any) -> Any:
 
 class ActorRow(SQLModel, table=True):
     __tablename__ = "actors"
-    id: int | None = _row_id()
+    id: int | None = row_id()
     name: str = Field(sa_type=Text)
     folded: str = Field(sa_type=Text, unique=True)
     kind: str = Field(sa_type=String(16))
     role: str | None = Field(default=None, sa_type=Text)
-    member_of_id: int | None = _to("actors.id", default=None)
-    merged_into_id: int | None = _to("actors.id", default=None, index=False)
+    member_of_id: int | None = reference("actors.id", default=None)
+    merged_into_id: int | None = reference("actors.id", default=None, index=False)
 
 
 class ActorAliasRow(SQLModel, table=True):
     """Another name of an actor. Two actors may share one: the question then asks which is meant."""
 
     __tablename__ = "actor_aliases"
-    actor_id: int = _to("actors.id", primary_key=True, ondelete="CASCADE")
+    actor_id: int = reference("actors.id", primary_key=True, ondelete="CASCADE")
     folded: str = Field(sa_type=Text, primary_key=True, index=True)
     alias: str = Field(sa_type=Text)
 
 
 class TopicRow(SQLModel, table=True):
     __tablename__ = "topics"
-    id: int | None = _row_id()
+    id: int | None = row_id()
     name: str = Field(sa_type=Text)
     folded: str = Field(sa_type=Text, unique=True)
-    merged_into_id: int | None = _to("topics.id", default=None, index=False)
+    merged_into_id: int | None = reference("topics.id", default=None, index=False)
 
 
 class TopicAliasRow(SQLModel, table=True):
     __tablename__ = "topic_aliases"
-    topic_id: int = _to("topics.id", primary_key=True, ondelete="CASCADE")
+    topic_id: int = reference("topics.id", primary_key=True, ondelete="CASCADE")
     folded: str = Field(sa_type=Text, primary_key=True, index=True)
     alias: str = Field(sa_type=Text)
 
@@ -79,9 +80,9 @@ class StatementRow(SQLModel, table=True):
 
     __tablename__ = "statements"
     __table_args__ = (Index("ix_statements_status_said", "status", "said_from"),)
-    id: int | None = _row_id()
+    id: int | None = row_id()
     key: str = Field(sa_type=Text, unique=True)
-    speaker_id: int = _to("actors.id")
+    speaker_id: int = reference("actors.id")
     act: str = Field(sa_type=String(16))
     text: str = Field(sa_type=Text)
     quote: str | None = Field(default=None, sa_type=Text)
@@ -89,34 +90,34 @@ class StatementRow(SQLModel, table=True):
     said_from: date | None = Field(default=None, index=True)
     said_to: date | None = None
     due_on: str | None = Field(default=None, sa_type=String(10))
-    reported_by_id: int | None = _to("actors.id", default=None, index=False)
+    reported_by_id: int | None = reference("actors.id", default=None, index=False)
     translations: dict[str, str] | None = Field(default=None, sa_type=JSON)
     status: str = Field(sa_type=String(16))
     revision: int = 1
     retracted: str | None = Field(default=None, sa_type=Text)
-    merged_into_id: int | None = _to("statements.id", default=None, index=False)
+    merged_into_id: int | None = reference("statements.id", default=None, index=False)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     corrected_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AddresseeRow(SQLModel, table=True):
     __tablename__ = "statement_addressees"
-    statement_id: int = _to("statements.id", primary_key=True, ondelete="CASCADE", index=False)
-    actor_id: int = _to("actors.id", primary_key=True)
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    actor_id: int = reference("actors.id", primary_key=True)
     position: int = 0
 
 
 class StatementTopicRow(SQLModel, table=True):
     __tablename__ = "statement_topics"
-    statement_id: int = _to("statements.id", primary_key=True, ondelete="CASCADE", index=False)
-    topic_id: int = _to("topics.id", primary_key=True)
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    topic_id: int = reference("topics.id", primary_key=True)
     position: int = 0
 
 
 class ResponseRow(SQLModel, table=True):
     __tablename__ = "responses"
-    statement_id: int = _to("statements.id", primary_key=True, ondelete="CASCADE", index=False)
-    responds_to_id: int = _to("statements.id", primary_key=True, ondelete="CASCADE")
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    responds_to_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE")
     position: int = 0
 
 
@@ -124,7 +125,7 @@ class SourceRow(SQLModel, table=True):
     """Where a statement can be checked; the first is the one it was recorded from."""
 
     __tablename__ = "sources"
-    statement_id: int = _to("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
     position: int = Field(primary_key=True)
     title: str | None = Field(default=None, sa_type=Text)
     publisher: str | None = Field(default=None, sa_type=Text)
@@ -168,15 +169,15 @@ class StatusChangeRow(SQLModel, table=True):
     """A status that changed: from what to what, with which change, because of which response or ruling."""
 
     __tablename__ = "status_changes"
-    id: int | None = _row_id()
-    statement_id: int = _to("statements.id", ondelete="CASCADE")
-    change_id: int = _to("changes.id")
+    id: int | None = row_id()
+    statement_id: int = reference("statements.id", ondelete="CASCADE")
+    change_id: int = reference("changes.id")
     at: datetime = Field(sa_type=UtcDateTime)
     before: str | None = Field(default=None, sa_type=String(16))
     after: str = Field(sa_type=String(16))
     since: str | None = Field(default=None, sa_type=String(10))
     by: str | None = Field(default=None, sa_type=Text)
-    response_id: int | None = _to("statements.id", default=None, index=False)
+    response_id: int | None = reference("statements.id", default=None, index=False)
     reason: str | None = Field(default=None, sa_type=Text)
 
 
@@ -184,8 +185,8 @@ class RulingRow(SQLModel, table=True):
     """A moderator's word on a status. It holds from `since` on, until a later ruling or until it is lifted."""
 
     __tablename__ = "rulings"
-    id: int | None = _row_id()
-    statement_id: int = _to("statements.id", ondelete="CASCADE")
+    id: int | None = row_id()
+    statement_id: int = reference("statements.id", ondelete="CASCADE")
     status: str = Field(sa_type=String(16))
     since: str = Field(sa_type=String(10))
     reason: str = Field(sa_type=Text)
@@ -215,7 +216,7 @@ class QuestionRow(SQLModel, table=True):
     """A question without its asker, kept `QUESTION_LOG_DAYS`; what no statement answered is the moderators' list."""
 
     __tablename__ = "questions"
-    id: int | None = _row_id()
+    id: int | None = row_id()
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     text: str = Field(sa_type=Text)
     folded: str = Field(sa_type=Text, index=True)
@@ -227,7 +228,7 @@ class PageRow(SQLModel, table=True):
     """A question a button can come back to: a callback holds 64 bytes, a question does not fit."""
 
     __tablename__ = "pages"
-    id: int | None = _row_id()
+    id: int | None = row_id()
     chat_id: int = Field(sa_type=BigInteger, index=True)
     question: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime, index=True)
