@@ -213,14 +213,14 @@ class ChatRow(SQLModel, table=True):
 
 
 class QuestionRow(SQLModel, table=True):
-    """A question without its asker, kept `QUESTION_LOG_DAYS`; what no statement answered is the moderators' list."""
+    """A question that nothing on record answered, without its asker; kept `QUESTION_LOG_DAYS`, its repeats counted."""
 
     __tablename__ = "questions"
     id: int | None = row_id()
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     text: str = Field(sa_type=Text)
     folded: str = Field(sa_type=Text, index=True)
-    answered: bool
+    asked: int = 1
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -1,0 +1,91 @@
+"""The one composition root: settings and a database become an application, for Telegram, the terminal and the tests."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseUpdateProcessor, ExtBot
+from telegram.request import BaseRequest
+
+from bot.settings import Settings
+from handlers import routes
+from handlers.context import App, Tools
+from store.database import Database
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+"""Updates worked on at the same time; more wait in line, in order."""
+
+UPDATE_TYPES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER]
+"""The only kinds of update that are asked of Telegram (Bot API, getUpdates: allowed_updates)."""
+
+
+class InOrderPerChat(BaseUpdateProcessor):
+    """Different chats at once, one chat's updates one after the other."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        super().__init__(at_once)
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        key = _turn_of(update)
+        turn = self._turns[key]
+        async with turn:
+            await coroutine
+        if not turn.locked() and not getattr(turn, "_waiters", None):
+            self._turns.pop(key, None)
+
+    async def initialize(self) -> None:
+        """Nothing to set up."""
+
+    async def shutdown(self) -> None:
+        """Nothing to take down."""
+
+
+def _turn_of(update: object) -> int:
+    if not isinstance(update, Update):
+        return 0
+    chat, user = update.effective_chat, update.effective_user
+    return chat.id if chat else user.id if user else 0
+
+
+def build(
+    settings: Settings,
+    db: Database,
+    *,
+    request: BaseRequest | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> App:
+    """The application, ready to be run or to be fed updates.
+
+    `request` stands in for the network (`OfflineTelegram`); `clock` gives the moment, in UTC.
+    """
+    token = settings.token if request is None else "1:offline"
+    builder = Application.builder().token(token).concurrent_updates(InOrderPerChat())
+    if request is not None:
+        builder = builder.request(request).get_updates_request(request)
+    elif settings.telegram_api_url:
+        builder = builder.base_url(f"{settings.telegram_api_url}/bot").base_file_url(
+            f"{settings.telegram_api_url}/file/bot"
+        )
+    app: App = builder.post_init(_at_start).build()
+    assert isinstance(app.bot, ExtBot)
+    app.bot_data["tools"] = Tools(db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot)
+    routes.register(app)
+    return app
+
+
+async def _at_start(app: App) -> None:
+    """Menus are set beside the first answers, not before them."""
+    app.create_task(routes.set_menus(app.bot_data["tools"]), name="menus")
+
+
+def run(settings: Settings, db: Database) -> None:
+    """Answer Telegram until told to stop (SIGTERM, SIGINT); every accepted question is answered first."""
+    app = build(settings, db)
+    app.run_polling(allowed_updates=UPDATE_TYPES, bootstrap_retries=-1, drop_pending_updates=False)

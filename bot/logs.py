@@ -1,0 +1,49 @@
+"""Logging without secrets: the token stands in every URL that httpx logs, and in what exceptions say."""
+
+import json
+import logging
+import re
+from typing import Literal
+
+TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,}")
+PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+@")
+
+
+def without_secrets(text: str) -> str:
+    """Text with bot tokens and passwords in URLs blotted out."""
+    return PASSWORD.sub(r"\1:***@", TOKEN.sub("***", text))
+
+
+class TextFormatter(logging.Formatter):
+    """One line for people, traceback below."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, for machines; what a record was given as `extra` under `fields` is kept."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return without_secrets(json.dumps(line, ensure_ascii=False))
+
+
+def set_up(level: str, style: Literal["text", "json"]) -> None:
+    """Log to standard error in one of the two ways."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(TextFormatter() if style == "text" else JsonFormatter())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("httpx", "httpcore", "apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

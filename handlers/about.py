@@ -1,0 +1,88 @@
+"""The bot about itself: first words, help, language, privacy."""
+
+from markupsafe import Markup
+
+from handlers import card
+from handlers.context import Tools
+from handlers.errors import Refused
+from handlers.i18n import LANGUAGES, plain, say
+from handlers.reply import Button, Reply, rows
+from handlers.request import Request
+from store import people
+from store.chats import set_language
+from store.examples import Examples, examples
+
+OWN_WORDS = 40
+
+
+async def start(request: Request, tools: Tools) -> Reply:
+    """`/start`: three lines and three questions to tap; with a permalink's payload, that card."""
+    if card.SHORTCUT.match(f"/{request.words}"):
+        return await card.card(request, tools)
+    if not request.private:
+        return Reply((say(request.language, "hello-group", bot=tools.bot.username),))
+    found = example_questions(request.language, await tools.db.read(examples))
+    buttons = [Button(question, data=f"say:{name}") for name, question in found.items()]
+    blocks = [say(request.language, "hello")]
+    if not buttons:
+        blocks.append(say(request.language, f"record-is-empty-{request.role}"))
+    return Reply(tuple(blocks), rows(buttons, 1))
+
+
+def example_questions(language: str, found: Examples) -> dict[str, str]:
+    """Questions that the record can answer, by the name their button carries."""
+    names = {"who": found.demanded, "what": found.speaker, "topic": found.topic}
+    return {name: plain(language, f"example-{name}", name=one.name) for name, one in names.items() if one is not None}
+
+
+async def help_(request: Request, tools: Tools) -> Reply:
+    """`/help`: only what this person may use here, with an example each."""
+    from handlers.routes import COMMANDS  # noqa: PLC0415 - the table lists this handler too
+
+    lines = [
+        say(request.language, f"help-{route.name}")
+        for route in COMMANDS
+        if route.menu and request.role.reaches(route.role) and (request.private or not route.private)
+    ]
+    return Reply((say(request.language, "help-ask", bot=tools.bot.username), Markup("\n").join(lines)))
+
+
+async def language(request: Request, tools: Tools) -> Reply:
+    """`/language`: which one to speak here."""
+    buttons = [Button(name, data=f"language:{code}") for code, name in LANGUAGES.items()]
+    return Reply((say(request.language, "which-language"),), rows(buttons, 3))
+
+
+async def choose_language(request: Request, tools: Tools) -> Reply:
+    """A language's button."""
+    if request.words not in LANGUAGES:
+        raise Refused("button-is-old")
+    await tools.db.write(set_language, request.chat, request.words, request.now)
+    return Reply((say(request.words, "language-is"),), edit=True)
+
+
+async def privacy(request: Request, tools: Tools) -> Reply:
+    """`/privacy`: what is stored about whom."""
+    return Reply((say(request.language, "privacy", days=tools.question_days),))
+
+
+async def forget_me(request: Request, tools: Tools) -> Reply:
+    """`/forgetme`: asks once, since it cannot be undone."""
+    button = Button(plain(request.language, "button-forget"), data="forget")
+    return Reply((say(request.language, "forget-me"),), ((button,),))
+
+
+async def forget_me_now(request: Request, tools: Tools) -> Reply:
+    """The button that means it."""
+    await tools.db.write(people.forget, request.chat.id)
+    return Reply((say(request.language, "forgotten"),), edit=True)
+
+
+async def unknown(request: Request, tools: Tools) -> Reply:
+    """A command that does not exist."""
+    raise Refused("no-such-command", command=request.words.split()[0][:OWN_WORDS])
+
+
+async def gone(request: Request, tools: Tools) -> Reply:
+    """A button nobody answers any more."""
+    raise Refused("button-is-old")

@@ -1,0 +1,103 @@
+"""Asking the record: a question becomes an answer, and nothing but the record is in it."""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from handlers.about import example_questions
+from handlers.answer import Told, reply_to
+from handlers.context import Tools
+from handlers.errors import Refused
+from handlers.i18n import plain, say
+from handlers.question import understand
+from handlers.reply import Reply
+from handlers.request import Request
+from store import questions, statements
+from store.actors import directory
+from store.answer import answer
+from store.examples import examples
+from store.matcher import Intent, Query
+from store.record import Directory
+from store.standing import standings
+
+LIMIT = 4096
+"""Characters of a question: as much as one Telegram message holds."""
+
+PAGE = 5
+
+
+async def ask(request: Request, tools: Tools) -> Reply:
+    """Any text in a private chat, `/ask`, a mention, a reply: the answer."""
+    question = _question(request)
+    told = await tell(question, request, tools)
+    if told.answer.query.intent is Intent.SMALL_TALK:
+        return Reply((say(request.language, "small-talk"),))
+    page = await tools.db.write(_keep, request, question, told)
+    return reply_to(request.language, told, page, 0, PAGE)
+
+
+async def page(request: Request, tools: Tools) -> Reply:
+    """A button that leafs through an answer: `page:offset`."""
+    number, _, offset = request.words.partition(":")
+    question = await _recalled(request, tools, number)
+    if not offset.isdecimal() or len(offset) > 4:
+        raise Refused("button-is-old")
+    told = await tell(question, request, tools)
+    return replace(reply_to(request.language, told, int(number), int(offset), PAGE), edit=True)
+
+
+async def wrong(request: Request, tools: Tools) -> Reply:
+    """“Not what I asked”: the moderators see the question, without the asker's name."""
+    question = await _recalled(request, tools, request.words)
+    await tools.db.write(questions.unanswered, question, request.now)
+    return Reply(toast=plain(request.language, "noted-as-unanswered"))
+
+
+async def example(request: Request, tools: Tools) -> Reply:
+    """A button with an example question: it is asked."""
+    offered = example_questions(request.language, await tools.db.read(examples))
+    if request.words not in offered:
+        raise Refused("button-is-old")
+    question = offered[request.words]
+    answered = await ask(replace(request, words=question), tools)
+    return replace(answered, blocks=(say(request.language, "you-asked", question=question), *answered.blocks))
+
+
+async def tell(question: str, request: Request, tools: Tools) -> Told:
+    """What the record answers, with all that is needed to say it."""
+    names = await tools.db.read(directory)
+    query = understand(question, names, request.now.astimezone(tools.zone).date())
+    return await tools.db.read(find, query, names)
+
+
+def find(session: Session, query: Query, names: Directory) -> Told:
+    """One transaction: matches, their statements, and the status history of what was asked about."""
+    found = answer(session, query, names)
+    shown = statements.many(session, [match.number for match in (*found.matches, *found.nearest)])
+    told = Told(found, {statement.number: statement for statement in shown}, names)
+    subject = told.subject()
+    return told if subject is None else replace(told, standings=standings(session, subject.number))
+
+
+def _keep(session: Session, request: Request, question: str, told: Told) -> int:
+    if told.answer.verdict != "answer":
+        questions.unanswered(session, question, request.now)
+    return questions.remember(session, request.chat.id, question, request.now)
+
+
+def _question(request: Request) -> str:
+    """The words to answer: what was written, else the message that was replied to."""
+    words = request.words or (request.quoted.text if request.quoted else "")
+    if not words.strip():
+        raise Refused("ask-what")
+    if len(words) > LIMIT:
+        raise Refused("too-long", length=len(words), limit=LIMIT)
+    return words.strip()
+
+
+async def _recalled(request: Request, tools: Tools, number: str) -> str:
+    known = number.isdecimal() and number.isascii() and len(number) <= 15
+    question = await tools.db.read(questions.recall, request.chat.id, int(number)) if known else None
+    if question is None:
+        raise Refused("button-is-old")
+    return question

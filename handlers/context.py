@@ -1,0 +1,223 @@
+"""The bridge: Telegram's updates to a `Request`, a `Reply` to Telegram's messages. The only one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from telegram import (
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    MessageOriginChannel,
+    MessageOriginUser,
+    ReplyParameters,
+    Update,
+    User,
+)
+from telegram import Chat as TelegramChat
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from handlers.i18n import supported
+from handlers.reply import Button, Reply, messages
+from handlers.request import Attachment, Quoted, Request
+from store.chats import Chat, meet, visit
+from store.database import Database
+from store.record import Author
+
+NOBODY = frozenset({1087968824, 136817688, 777000})
+"""GroupAnonymousBot, Channel_Bot and Telegram itself: ids that stand for somebody else (Bot API, Message.from)."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What handlers work with: the database, the settings' few words they need, the clock, Telegram."""
+
+    db: Database
+    owners: frozenset[int]
+    zone: ZoneInfo
+    question_days: int
+    clock: Callable[[], datetime]
+    bot: "ExtBot[Any]"
+
+
+Handler: TypeAlias = Callable[[Request, Tools], Awaitable[Reply | None]]
+Context: TypeAlias = "CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[str, Tools]]"
+App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
+
+
+def tools_of(context: "CallbackContext[Any, Any, Any, Any]") -> Tools:
+    found = context.bot_data["tools"]
+    assert isinstance(found, Tools)
+    return found
+
+
+async def request_of(update: Update, tools: Tools, words: str) -> Request:
+    """Who asks what, where, in which language; a chat met for the first time is remembered."""
+    user, person = update.effective_user, person_of(update)
+    chat = chat_of(update)
+    now = tools.clock()
+    known = await tools.db.read(visit, chat.id, person.id if person else None, tools.owners)
+    if not known.known and not update.inline_query:
+        await tools.db.write(meet, chat, now)
+    message = update.effective_message
+    return Request(
+        update=update.update_id,
+        chat=chat,
+        person=person,
+        role=known.role,
+        language=known.language or supported(user.language_code if user else None),
+        words=words.strip(),
+        now=now,
+        message=message.message_id if message else None,
+        thread=message.message_thread_id if message and message.is_topic_message else None,
+        username=user.username if user else None,
+        quoted=quoted_in(message) if message and not update.callback_query else None,
+        attachment=attachment_of(message) if message else None,
+        pressed=update.callback_query is not None,
+    )
+
+
+def person_of(update: Update) -> Author | None:
+    """The person behind an update, None where Telegram hides who it is."""
+    user, message = update.effective_user, update.message
+    if user is None or user.id in NOBODY or user.is_bot or (message is not None and message.sender_chat is not None):
+        return None
+    return Author(user.id, user.full_name)
+
+
+def chat_of(update: Update) -> Chat:
+    chat: TelegramChat | User | None = update.effective_chat or update.effective_user
+    assert chat is not None
+    if isinstance(chat, User):
+        return Chat(chat.id, ChatType.PRIVATE, chat.full_name, chat.username)
+    return Chat(chat.id, chat.type, chat.effective_name, chat.username)
+
+
+def quoted_in(message: Message) -> Quoted | None:
+    """The forwarded message itself, or the one that was replied to."""
+    if message.forward_origin is not None:
+        return _quoted(message)
+    if message.reply_to_message is not None and not message.reply_to_message.forum_topic_created:
+        return _quoted(message.reply_to_message)
+    return None
+
+
+def _quoted(message: Message) -> Quoted:
+    origin, link, title = message.forward_origin, message.link, message.chat.title
+    person = Author(message.from_user.id, message.from_user.full_name) if message.from_user else None
+    sent_at = message.date
+    if origin is not None:
+        link, title, person, sent_at = None, None, None, origin.date
+    if isinstance(origin, MessageOriginChannel):
+        title = origin.chat.title
+        link = f"https://t.me/{origin.chat.username}/{origin.message_id}" if origin.chat.username else None
+    if isinstance(origin, MessageOriginUser):
+        person = Author(origin.sender_user.id, origin.sender_user.full_name)
+    return Quoted(
+        text=message.text or message.caption or "",
+        link=link,
+        title=title,
+        person=person,
+        sent_at=sent_at,
+        forwarded=origin is not None,
+        message=message.message_id,
+    )
+
+
+def attachment_of(message: Message) -> Attachment | None:
+    document = message.document or (message.reply_to_message.document if message.reply_to_message else None)
+    if document is None:
+        return None
+    return Attachment(document.file_id, document.file_name or "file", document.file_size or 0, document.mime_type)
+
+
+async def send(update: Update, tools: Tools, request: Request, reply: Reply) -> None:
+    """Say a reply where it was asked: in the thread, under the question, or over the pressed button's message."""
+    query = update.callback_query
+    if query is not None:
+        await answer_press(query, reply.toast)
+    if reply.reaction and update.effective_message:
+        await update.effective_message.set_reaction(reply.reaction)
+    texts = messages(reply.blocks)
+    if reply.edit and query is not None and len(texts) == 1 and await edit(query, texts[0], reply):
+        return
+    for at, text in enumerate(texts):
+        last = at == len(texts) - 1
+        await tools.bot.send_message(
+            request.chat.id,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=request.thread,
+            reply_parameters=_under(request) if at == 0 and query is None else None,
+            reply_markup=keyboard(reply.buttons) if last else None,
+        )
+    if reply.file is not None:
+        await send_file(tools, request, reply)
+
+
+def _under(request: Request) -> ReplyParameters | None:
+    """In a group the answer hangs on its question; in a private chat that would only be noise."""
+    if request.private or request.message is None:
+        return None
+    return ReplyParameters(request.message, allow_sending_without_reply=True)
+
+
+async def send_file(tools: Tools, request: Request, reply: Reply) -> None:
+    file = reply.file
+    assert file is not None
+    send_it = tools.bot.send_photo if file.picture else tools.bot.send_document
+    await send_it(request.chat.id, file.content, filename=file.name, message_thread_id=request.thread)
+
+
+async def answer_press(query: CallbackQuery, toast: str | None) -> None:
+    """Stop the button's spinner. One pressed too long ago has none any more."""
+    try:
+        await query.answer(toast[:200] if toast else None)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+
+
+async def edit(query: CallbackQuery, text: str, reply: Reply) -> bool:
+    """Replace the message of a button; False where it is gone and has to be said anew."""
+    try:
+        await query.edit_message_text(
+            text, ParseMode.HTML, reply_markup=keyboard(reply.buttons), link_preview_options=NO_PREVIEW
+        )
+    except BadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True
+
+
+def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Buttons as Telegram has them, None for none."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in buttons])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.text,
+        callback_data=button.data,
+        url=button.url,
+        copy_text=CopyTextButton(button.copy[:256]) if button.copy else None,
+        switch_inline_query_current_chat=button.inline,
+    )
+
+
+async def typing_after(seconds: float, tools: Tools, request: Request) -> None:
+    """Show that an answer is being worked on, once it takes longer than this."""
+    await asyncio.sleep(seconds)
+    await tools.bot.send_chat_action(request.chat.id, "typing", message_thread_id=request.thread)

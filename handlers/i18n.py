@@ -1,0 +1,90 @@
+"""Every sentence the bot says, by language. Pure: the files in `locales/` are read once.
+
+Messages are Fluent; values are escaped for Telegram's HTML unless they are markup already, so a name can never become
+a tag.
+"""
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from fluent.runtime import FluentBundle, FluentResource
+from markupsafe import Markup, escape
+
+from store.dates import PartialDate
+
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = {"en": "English", "uk": "Українська", "ru": "Русский"}
+DEFAULT = "en"
+_REGIONS = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
+
+
+class MissingMessage(KeyError):
+    """A sentence nobody wrote: a mistake of ours, found by the tests."""
+
+
+def say(language: str, message: str, **values: Any) -> Markup:
+    """A sentence as HTML; `message` may be `id` or `id.attribute`.
+
+    Raises:
+        MissingMessage: when the message or one of its values is missing.
+    """
+    bundle = _bundle(language if language in LANGUAGES else DEFAULT)
+    name, _, attribute = message.partition(".")
+    if not bundle.has_message(name):
+        bundle = _bundle(DEFAULT)
+    if not bundle.has_message(name):
+        raise MissingMessage(f"{message} in {language}")
+    entry = bundle.get_message(name)
+    pattern = entry.attributes[attribute] if attribute else entry.value
+    assert pattern is not None
+    escaped = {key: str(escape(value)) if isinstance(value, str) else value for key, value in values.items()}
+    text, errors = bundle.format_pattern(pattern, escaped)
+    if errors:
+        raise MissingMessage(f"{message} in {language}: {errors[0]}")
+    return Markup(text)
+
+
+def plain(language: str, message: str, **values: Any) -> str:
+    """A sentence as plain text, for buttons, menus and notes."""
+    return say(language, message, **values).striptags()
+
+
+def supported(code: str | None) -> str:
+    """The language the bot speaks to someone whose Telegram is in this one (IETF tag), English if none fits."""
+    language = (code or DEFAULT).split("-")[0].lower()
+    return language if language in LANGUAGES else DEFAULT
+
+
+def say_date(language: str, when: PartialDate | date) -> str:
+    """A date in words, no more precise than it is known."""
+    locale = _REGIONS.get(language, _REGIONS[DEFAULT])
+    if isinstance(when, PartialDate):
+        if when.month is None:
+            return str(when.year)
+        if when.day is None:
+            return format_skeleton("yMMMM", when.first(), locale=locale)
+        when = when.first()
+    return format_date(when, "d MMMM y" + (" 'р'." if language == "uk" else ""), locale=locale)
+
+
+def say_moment(language: str, when: datetime) -> str:
+    """A moment in the zone it carries: day, month, hour, minute."""
+    return format_datetime(when, "EEE d MMM y, HH:mm", locale=_REGIONS.get(language, _REGIONS[DEFAULT]))
+
+
+def say_list(language: str, parts: list[str]) -> Markup:
+    """Names joined as the language joins them."""
+    from babel.lists import format_list  # noqa: PLC0415 - only lists need it
+
+    return Markup(format_list([str(escape(part)) for part in parts], locale=_REGIONS.get(language, "en_GB")))
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,244 @@
+"""THE table: every command and button, who may use it, where, and what answers it.
+
+It makes four things: the dispatch, the permissions, the command menus and the README's list of commands.
+"""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    Message,
+    Update,
+)
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+
+from handlers import about, ask, card, errors, inline, listings
+from handlers.context import App, Context, Handler, Tools, answer_press, request_of, send, tools_of, typing_after
+from handlers.i18n import LANGUAGES, plain
+from handlers.render import refusal
+from handlers.reply import Reply
+from handlers.request import Request
+from store.chats import Role
+
+SLOW_SECONDS = 0.7
+"""After this an answer shows that it is being worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A command or a button: its name, what answers it, and from which role on.
+
+    `menu` puts a command into Telegram's menu; its words are the message `command-NAME`. `private` commands are
+    answered in private chats only.
+    """
+
+    name: str
+    handler: Handler
+    role: Role = Role.READER
+    menu: bool = True
+    private: bool = False
+
+
+COMMANDS: tuple[Route, ...] = (
+    Route("ask", ask.ask),
+    Route("open", listings.open_),
+    Route("timeline", listings.timeline),
+    Route("compare", listings.compare),
+    Route("topics", listings.topics),
+    Route("speakers", listings.speakers),
+    Route("language", about.language),
+    Route("privacy", about.privacy, private=True),
+    Route("forgetme", about.forget_me, private=True),
+    Route("help", about.help_),
+    Route("start", about.start, menu=False),
+)
+
+BUTTONS: tuple[Route, ...] = (
+    Route("page", ask.page),
+    Route("wrong", ask.wrong),
+    Route("say", ask.example),
+    Route("card", card.card),
+    Route("responses", card.responses),
+    Route("history", card.history),
+    Route("list", listings.page),
+    Route("language", about.choose_language),
+    Route("forget", about.forget_me_now, private=True),
+    Route("gone", about.gone),
+)
+
+
+def register(app: App) -> None:
+    """Give the application its handlers, in the order in which they are tried."""
+    for route in COMMANDS:
+        app.add_handler(CommandHandler(route.name, _command(route), filters.UpdateType.MESSAGE))
+    app.add_handler(MessageHandler(NEW & filters.Regex(card.SHORTCUT), _answering(card.card, _shortcut)))
+    app.add_handler(MessageHandler(NEW & filters.COMMAND & filters.ChatType.PRIVATE, _answering(about.unknown, _text)))
+    app.add_handler(MessageHandler(NEW & filters.ChatType.PRIVATE & ~filters.COMMAND, _answering(ask.ask, _text)))
+    app.add_handler(MessageHandler(NEW & ~filters.COMMAND & filters.ChatType.GROUPS, _when_called))
+    for button in BUTTONS:
+        app.add_handler(CallbackQueryHandler(_button(button), pattern=rf"^{button.name}(?::|$)"))
+    app.add_handler(CallbackQueryHandler(_button(Route("gone", about.gone))))
+    app.add_handler(InlineQueryHandler(_inline))
+    app.add_error_handler(errors.report)
+
+
+NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
+"""New messages of people: not edits, not posts, not what the bot itself sent inline."""
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Words = Callable[[Update, Tools], str]
+
+
+def _command(route: Route) -> Callback:
+    return _answering(route.handler, _arguments, route)
+
+
+def _button(route: Route) -> Callback:
+    return _answering(route.handler, _data, route)
+
+
+def _answering(handler: Handler, words: Words, route: Route | None = None) -> Callback:
+    """A PTB callback that understands, lets the handler answer, and says what it answered."""
+
+    async def callback(update: Update, context: Context) -> None:
+        tools = tools_of(context)
+        if update.effective_user is not None and update.effective_user.is_bot and not _stands_for_somebody(update):
+            return  # two bots would talk forever
+        request = await request_of(update, tools, words(update, tools))
+        reply = await answer(handler, request, tools, route)
+        if reply is not None:
+            await send(update, tools, request, reply)
+        elif update.callback_query is not None:
+            await answer_press(update.callback_query, None)
+
+    return callback
+
+
+def _stands_for_somebody(update: Update) -> bool:
+    return update.message is not None and update.message.sender_chat is not None
+
+
+async def answer(handler: Handler, request: Request, tools: Tools, route: Route | None) -> Reply | None:
+    """What the handler says, or what a refusal says; shows that it is working when it takes long."""
+    working = asyncio.create_task(typing_after(SLOW_SECONDS, tools, request))
+    try:
+        allow(request, route)
+        return await handler(request, tools)
+    except errors.Refused as refused:
+        return refusal(request.language, refused, pressed=request.pressed)
+    finally:
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError, BadRequest, Forbidden):
+            await working
+
+
+def allow(request: Request, route: Route | None) -> None:
+    """Whether this person may do this here.
+
+    Raises:
+        NotAllowed: saying how somebody who may does it.
+    """
+    if route is None:
+        return
+    if not request.role.reaches(route.role):
+        raise errors.NotAllowed("not-allowed-hidden" if request.person is None else f"not-allowed-{route.role}")
+    if route.private and not request.private:
+        raise errors.NotAllowed("only-in-private")
+
+
+def _text(update: Update, _: Tools) -> str:
+    message = update.effective_message
+    return (message.text or message.caption or "") if message else ""
+
+
+def _arguments(update: Update, tools: Tools) -> str:
+    """What follows the command, line breaks kept."""
+    return re.sub(r"^/\S+\s*", "", _text(update, tools))
+
+
+def _shortcut(update: Update, tools: Tools) -> str:
+    match = card.SHORTCUT.match(_text(update, tools))
+    return match[1] if match else ""
+
+
+def _data(update: Update, _: Tools) -> str:
+    """What a button carries behind its name. A client can make it up: it is read as carefully as any text."""
+    query = update.callback_query
+    data = query.data if query is not None and isinstance(query.data, str) else ""
+    return data.partition(":")[2]
+
+
+async def _when_called(update: Update, context: Context) -> None:
+    """In a group the bot answers only when it is named or replied to."""
+    message, bot = update.message, tools_of(context).bot
+    if message is None:
+        return
+    name = re.compile(rf"@{re.escape(bot.username)}\b", re.IGNORECASE)
+    text = message.text or message.caption or ""
+    if not name.search(text) and not _answers_the_bot(message, bot.id):
+        return
+
+    def without_name(_: Update, __: Tools) -> str:
+        return name.sub("", text)
+
+    await _answering(ask.ask, without_name)(update, context)
+
+
+def _answers_the_bot(message: Message, bot: int) -> bool:
+    original = message.reply_to_message
+    return original is not None and original.from_user is not None and original.from_user.id == bot
+
+
+async def _inline(update: Update, context: Context) -> None:
+    query = update.inline_query
+    if query is not None:
+        tools = tools_of(context)
+        await inline.answer(query, await request_of(update, tools, query.query), tools)
+
+
+MENUS: tuple[tuple[BotCommandScope, bool], ...] = (
+    (BotCommandScopeDefault(), False),
+    (BotCommandScopeAllPrivateChats(), True),
+    (BotCommandScopeAllGroupChats(), False),
+)
+"""Telegram's scopes, and whether commands of private chats belong there."""
+
+
+def menu(language: str, role: Role, *, private: bool) -> list[BotCommand]:
+    """The commands this role may use in such a chat, as its menu shows them."""
+    return [
+        BotCommand(route.name, plain(language, f"command-{route.name}"))
+        for route in COMMANDS
+        if route.menu and role.reaches(route.role) and (private or not route.private)
+    ]
+
+
+async def set_menus(tools: Tools) -> None:
+    """Tell Telegram the menus: per language and kind of chat for all, per chat for the owners."""
+    for language in LANGUAGES:
+        code = None if language == "en" else language
+        for scope, private in MENUS:
+            commands = menu(language, Role.READER, private=private)
+            await tools.bot.set_my_commands(commands, scope=scope, language_code=code)
+        for owner in sorted(tools.owners):
+            await set_menu_of(tools, owner, Role.OWNER, language)
+
+
+async def set_menu_of(tools: Tools, person: int, role: Role, language: str) -> None:
+    """The menu of one person's private chat; somebody who never started the bot gets it when they do."""
+    code = None if language == "en" else language
+    with contextlib.suppress(BadRequest, Forbidden):
+        await tools.bot.set_my_commands(
+            menu(language, role, private=True), scope=BotCommandScopeChat(person), language_code=code
+        )

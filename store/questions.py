@@ -1,0 +1,49 @@
+"""Questions: those a button comes back to, and those nothing on record answered."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from store.models import PageRow, QuestionRow
+from store.text import fold
+
+PAGES_KEPT = timedelta(days=30)
+"""How long the buttons under an answer work."""
+
+
+def remember(session: Session, chat: int, question: str, now: datetime) -> int:
+    """The id by which a button of this chat brings the question back."""
+    known = session.exec(select(PageRow).where(PageRow.chat_id == chat, PageRow.question == question)).first()
+    row = known or PageRow(chat_id=chat, question=question, at=now)
+    row.at = now
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def recall(session: Session, chat: int, page: int) -> str | None:
+    """The question of a button, None when it was not this chat's or is forgotten."""
+    row = session.get(PageRow, page)
+    return row.question if row is not None and row.chat_id == chat else None
+
+
+def unanswered(session: Session, question: str, now: datetime) -> None:
+    """Put a question on the moderators' list, without its asker; asked again, it only counts up."""
+    folded = fold(question)
+    if not folded:
+        return
+    query = select(QuestionRow).where(QuestionRow.folded == folded, col(QuestionRow.closed_at).is_(None))
+    row = session.exec(query).first()
+    if row is None:
+        row = QuestionRow(at=now, text=question, folded=folded, asked=0)
+    row.asked, row.at = row.asked + 1, now
+    session.add(row)
+
+
+def purge(session: Session, now: datetime, days: int) -> None:
+    """Forget what is older than it may be kept."""
+    session.execute(delete(QuestionRow).where(col(QuestionRow.at) < now - timedelta(days=days)))
+    kept = min(PAGES_KEPT, timedelta(days=days))
+    session.execute(delete(PageRow).where(col(PageRow.at) < now - kept))
