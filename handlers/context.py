@@ -1,6 +1,7 @@
 """The bridge: Telegram's updates to a `Request`, a `Reply` to Telegram's messages. The only one."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,15 +23,17 @@ from telegram import (
 )
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from handlers.i18n import supported
+from handlers.i18n import say, supported
 from handlers.reply import Button, Reply, messages
 from handlers.request import Attachment, Quoted, Request
 from store.chats import Chat, meet, visit
 from store.database import Database
 from store.record import Author
+
+log = logging.getLogger(__name__)
 
 NOBODY = frozenset({1087968824, 136817688, 777000})
 """GroupAnonymousBot, Channel_Bot and Telegram itself: ids that stand for somebody else (Bot API, Message.from)."""
@@ -221,3 +224,17 @@ async def typing_after(seconds: float, tools: Tools, request: Request) -> None:
     """Show that an answer is being worked on, once it takes longer than this."""
     await asyncio.sleep(seconds)
     await tools.bot.send_chat_action(request.chat.id, "typing", message_thread_id=request.thread)
+
+
+async def report(update: object, context: "CallbackContext[Any, Any, Any, Any]") -> None:
+    """PTB's error handler: log what happened, tell the person that it did not work."""
+    error = context.error
+    if isinstance(error, NetworkError) and not isinstance(update, Update):
+        log.warning("Telegram could not be reached: %s", error)
+        return
+    number = update.update_id if isinstance(update, Update) else None
+    log.error("update %s was not answered", number, exc_info=error)
+    if isinstance(update, Update) and update.effective_chat is not None and not isinstance(error, TelegramError):
+        user = update.effective_user
+        text = say(supported(user.language_code if user else None), "our-mistake")
+        await context.bot.send_message(update.effective_chat.id, text, parse_mode="HTML")

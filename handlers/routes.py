@@ -24,7 +24,18 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from handlers import about, ask, card, errors, inline, listings
-from handlers.context import App, Context, Handler, Tools, answer_press, request_of, send, tools_of, typing_after
+from handlers.context import (
+    App,
+    Context,
+    Handler,
+    Tools,
+    answer_press,
+    report,
+    request_of,
+    send,
+    tools_of,
+    typing_after,
+)
 from handlers.i18n import LANGUAGES, plain
 from handlers.render import refusal
 from handlers.reply import Reply
@@ -90,7 +101,7 @@ def register(app: App) -> None:
         app.add_handler(CallbackQueryHandler(_button(button), pattern=rf"^{button.name}(?::|$)"))
     app.add_handler(CallbackQueryHandler(_button(Route("gone", about.gone))))
     app.add_handler(InlineQueryHandler(_inline))
-    app.add_error_handler(errors.report)
+    app.add_error_handler(report)
 
 
 NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL

@@ -1,0 +1,46 @@
+"""The house: imports point one way, thinking rooms stay pure, nobody lives above their means."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BELOW = {"store": {"store"}, "handlers": {"handlers", "store"}, "bot": {"bot", "handlers", "store"}}
+PURE = [
+    "store/dates.py", "store/record.py", "store/record_file.py", "store/status.py", "store/text.py", "store/matcher.py",
+    "handlers/answer.py", "handlers/errors.py", "handlers/i18n.py", "handlers/names.py", "handlers/question.py", "handlers/render.py", "handlers/reply.py",
+    "handlers/request.py",
+]  # fmt: skip
+OUTSIDE = {"sqlalchemy", "sqlmodel", "telegram", "alembic", "psycopg", "sqlite3"}
+
+
+def modules() -> list[Path]:
+    return [path for floor in BELOW for path in sorted((ROOT / floor).rglob("*.py"))]
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_only_downwards(path: Path) -> None:
+    floor = path.relative_to(ROOT).parts[0]
+    tops = {name.split(".")[0] for name in imports(path)}
+    assert tops & set(BELOW) <= BELOW[floor]
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_pure_module_knows_no_database_and_no_telegram(name: str) -> None:
+    assert not {found.split(".")[0] for found in imports(ROOT / name)} & OUTSIDE
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_what_a_pure_module_imports_of_ours_is_pure_too(name: str) -> None:
+    ours = {found.replace(".", "/") + ".py" for found in imports(ROOT / name) if found.split(".")[0] in BELOW}
+    assert ours <= set(PURE)
