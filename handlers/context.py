@@ -29,9 +29,9 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from handlers.i18n import say, supported
 from handlers.reply import Button, Reply, messages
 from handlers.request import Attachment, Quoted, Request
-from store.chats import Chat, meet, visit
+from store.chats import meet, visit
 from store.database import Database
-from store.record import Author
+from store.record import Author, Chat
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.chats import Chat, Role
-from store.record import Author
+from store.record import Author, Chat, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from handlers.i18n import LANGUAGES, plain
 from handlers.render import refusal
 from handlers.reply import Reply
 from handlers.request import Request
-from store.chats import Role
+from store.record import Role
 
 SLOW_SECONDS = 0.7
 """After this an answer shows that it is being worked on."""

@@ -2,33 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Session
 
 from store.models import ChatRow
-
-
-class Role(StrEnum):
-    """What somebody may do; each may do what the one before may."""
-
-    READER = "reader"
-    MODERATOR = "moderator"
-    OWNER = "owner"
-
-    def reaches(self, other: "Role") -> bool:
-        order = list(Role)
-        return order.index(self) >= order.index(other)
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """A chat as Telegram describes it; `id` of a private chat is its person's id."""
-
-    id: int
-    type: str
-    title: str | None = None
-    username: str | None = None
+from store.record import Chat, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,28 @@ class Author:
     name: str
 
 
+class Role(StrEnum):
+    """What somebody may do; each may do what the one before may."""
+
+    READER = "reader"
+    MODERATOR = "moderator"
+    OWNER = "owner"
+
+    def reaches(self, other: "Role") -> bool:
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat as Telegram describes it; `id` of a private chat is its person's id."""
+
+    id: int
+    type: str
+    title: str | None = None
+    username: str | None = None
+
+
 @dataclass(frozen=True)
 class Directory:
     """All actors and topics on record: what names in a question are understood against."""
