@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import store.models
+import store.models_digests
 
 assert store.models  # the tables are declared by importing them
 
