@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from store.record import Actor, Kind, Statement, Topic
-from store.record_file import draft_of
+from sqlmodel import Session
+
+from store import actors, statements
+from store.models import ActorRow
+from store.record import Actor, Author, Kind, Statement, Topic
+from store.record_file import actor_of, draft_of
 from store.status import initial
-from tests.conftest import SAMPLE
+from tests.conftest import NOW, SAMPLE
 
 
 @cache
@@ -50,3 +54,16 @@ def _statement(row: dict[str, Any], numbers: Mapping[str, int], topics: Mapping[
         sources=draft.sources,
         responds_to=tuple(numbers[key] for key in draft.responds_to),
     )
+
+
+def load(session: Session) -> None:
+    """Record the sample in an empty database."""
+    for row in _lines():
+        if row["type"] == "actor":
+            name, kind, _, side, aliases = actor_of(row)
+            actor = session.get_one(ActorRow, actors.actor_id(session, name, kind))
+            actor.member_of_id = actors.actor_id(session, side) if side else None
+            actors.add_actor_aliases(session, actor.id or 0, aliases)
+            actors.names_changed(session)
+        if row["type"] == "statement":
+            statements.add(session, draft_of(row), Author(None, "sample"), NOW)
