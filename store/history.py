@@ -51,6 +51,12 @@ def lock(session: Session) -> HeadRow:
     return session.exec(select(HeadRow).where(HeadRow.id == 1).with_for_update()).one()
 
 
+def head(session: Session) -> tuple[int, str]:
+    """The last entry's number and hash; 0 and GENESIS for an empty record."""
+    found = session.get_one(HeadRow, 1)
+    return found.change, found.hash
+
+
 def record(
     session: Session,
     *,
@@ -65,9 +71,9 @@ def record(
     reason: str | None = None,
 ) -> int:
     """Append an entry; returns its number, one more than the last."""
-    head = lock(session)
-    change = Change(head.change + 1, at, author, action, subject, subject_id, revision, before, after, reason)
-    append(session, head, change)
+    last = lock(session)
+    change = Change(last.change + 1, at, author, action, subject, subject_id, revision, before, after, reason)
+    append(session, last, change)
     return change.number
 
 

@@ -43,7 +43,7 @@ class Entry:
 
 def entry_of(row: Row) -> Entry | Refusal | None:
     """What a row asks for; None when it asks for nothing here."""
-    kind = row.values.get("type", "statement")
+    kind = str(row.values.get("type") or "statement")[:40]
     try:
         if kind == "statement":
             return _statement(row)
@@ -51,7 +51,7 @@ def entry_of(row: Row) -> Entry | Refusal | None:
             return _name(row)
         if kind in HISTORY:
             return None
-        raise BadRow("type", f"'{str(kind)[:40]}' is not one of actor, topic, statement")
+        raise BadRow("type", f"'{kind}' is not one of actor, topic, statement")
     except BadRow as bad:
         return Refusal(row.line, bad.column, bad.reason)
 

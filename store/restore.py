@@ -61,7 +61,7 @@ def restore(db: Database, path: Path, told: Progress) -> Restored | None:
         return None
     if header.get("version") != VERSION:
         raise BadFile(f"{path.name} was written by a newer onrecord: install that version.")
-    if (head := db.read_now(_head)) != (0, history.GENESIS):
+    if (head := db.read_now(history.head)) != (0, history.GENESIS):
         same = head == (header.get("changes"), header.get("head"))
         return Restored(note=None if same else "Its history was left out: the record here is not empty.")
     if not _is_sealed(path):
@@ -79,11 +79,6 @@ def _header(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and found.get("type") == "export" else None
-
-
-def _head(session: Session) -> tuple[int, str]:
-    head = session.get_one(HeadRow, 1)
-    return head.change, head.hash
 
 
 def _is_sealed(path: Path) -> bool:

@@ -136,6 +136,7 @@ class _Import:
                 told(at - read)
                 read = at
             self._last()
+            told(file.tell() - read)
         return self._report()
 
     def _entries(self, rows: Iterator[Row | Refusal]) -> Iterator[Entry]:
@@ -157,13 +158,18 @@ class _Import:
         return line != entry.line
 
     def _flush(self, entries: Sequence[Entry]) -> None:
-        """Write what is ready, then what waited for it, until nothing more becomes ready."""
-        while entries:
-            outcome: Outcome = self.write(write, entries, self.author, self.now)
-            self._count(outcome)
-            for entry, missing in outcome.waiting:
-                self.waiting.put(entry, missing)
-            entries = self.waiting.ready(outcome.recorded)
+        """Write what is ready, then what waited for it."""
+        recorded = self._write(entries)
+        for batch in _batches(self.waiting.ready(recorded)):
+            self._write(batch)
+
+    def _write(self, entries: Sequence[Entry]) -> list[str]:
+        """Write a batch; returns the keys that are now on record."""
+        outcome: Outcome = self.write(write, entries, self.author, self.now)
+        self._count(outcome)
+        for entry, missing in outcome.waiting:
+            self.waiting.put(entry, missing)
+        return outcome.recorded
 
     def _last(self) -> None:
         """What waits for rows that never came is refused; rows in a circle are recorded first and linked then."""
@@ -209,7 +215,8 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         if len(batch) == BATCH:
             yield batch
             batch = []
-    yield batch
+    if batch:
+        yield batch
 
 
 def write_refused(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
@@ -15,7 +15,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._missing: dict[int, set[str]] = {}
+        self._missing: dict[int, int] = {}
         self._keys: dict[int, str] = {}
         self._waiters: dict[str, list[int]] = defaultdict(list)
 
@@ -30,21 +30,27 @@ class Waiting:
         place = self._file.seek(0, 2)
         columns = sorted(entry.columns) if entry.columns is not None else None
         self._file.write(json.dumps([entry.line, entry.values, columns]).encode() + b"\n")
-        self._missing[place] = set(missing)
+        self._missing[place] = len(missing)
         self._keys[place] = entry.key or ""
         for key in missing:
             self._waiters[key].append(place)
 
-    def ready(self, recorded: Iterable[str]) -> list[Entry]:
-        """The rows that missed nothing but these; they wait no longer."""
-        places: list[int] = []
-        for key in recorded:
-            for place in self._waiters.pop(key, []):
-                self._missing[place].discard(key)
-                if not self._missing[place]:
-                    del self._missing[place]
-                    places.append(place)
-        return [self._read(place) for place in sorted(places)]
+    def ready(self, recorded: Iterable[str]) -> Iterator[Entry]:
+        """The rows that missed nothing but these, then those that missed nothing but them; they wait no longer."""
+        keys = deque(recorded)
+        while keys:
+            for place in self._waiters.pop(keys.popleft(), []):
+                if self._arrived(place):
+                    keys.append(self._keys[place])
+                    yield self._read(place)
+
+    def _arrived(self, place: int) -> bool:
+        """Whether this was the last row that it waited for."""
+        self._missing[place] -= 1
+        if self._missing[place]:
+            return False
+        del self._missing[place]
+        return True
 
     def hopeless(self) -> Iterator[tuple[Entry, str]]:
         """The rows that wait for what is not here, or for a row that does; each with a key it misses."""
