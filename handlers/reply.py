@@ -29,12 +29,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send with the reply. The reply's buttons hang on it when there are no blocks."""
+    """A file to send with the reply."""
 
     name: str
     content: bytes
     picture: bool = False
-    caption: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,34 +14,23 @@ from store.text import fold
 _directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
 """The last directory read of each database, and the count of name changes it was read at."""
 
-OWN_NAMES = "directory"
-"""Where a transaction that changed names keeps its own directory, in `session.info`."""
-
 
 def directory(session: Session) -> Directory:
     """All actors and topics with their aliases; read again only when a name has changed."""
     engine = session.get_bind().engine
     names = session.exec(select(HeadRow.names)).one()
-    own: tuple[int, Directory] | None = session.info.get(OWN_NAMES)
-    known = own or _directories.get(engine)
+    known = _directories.get(engine)
     if known is None or known[0] != names:
         known = (names, Directory.of(_actors(session), _topics(session)))
-        if own is None:
-            _directories[engine] = known
-        else:
-            session.info[OWN_NAMES] = known
+        _directories[engine] = known
     return known[1]
 
 
 def names_changed(session: Session) -> None:
-    """To be called by whatever adds, renames or merges an actor or topic.
-
-    From here on this transaction reads the directory for itself alone: it may yet be rolled back.
-    """
+    """To be called by whatever adds, renames or merges an actor or topic."""
     head = session.get_one(HeadRow, 1)
     head.names += 1
     session.add(head)
-    session.info.setdefault(OWN_NAMES, (-1, Directory()))
 
 
 def _actors(session: Session) -> Iterable[Actor]:
@@ -67,7 +56,7 @@ def actor_value(row: ActorRow, aliases: Sequence[str] = ()) -> Actor:
 
 def find_actor(session: Session, name: str) -> int | None:
     """The id of the actor of this name, or of the only one with this alias; None when unknown or ambiguous."""
-    folded = _folded(name)
+    folded = folded_name(name)
     named = session.exec(select(ActorRow).where(ActorRow.folded == folded)).first()
     if named is not None:
         return named.merged_into_id or named.id
@@ -77,7 +66,7 @@ def find_actor(session: Session, name: str) -> int | None:
 
 def find_topic(session: Session, name: str) -> int | None:
     """As `find_actor`, for topics."""
-    folded = _folded(name)
+    folded = folded_name(name)
     named = session.exec(select(TopicRow).where(TopicRow.folded == folded)).first()
     if named is not None:
         return named.merged_into_id or named.id
@@ -90,7 +79,7 @@ def actor_id(session: Session, name: str, kind: Kind = Kind.PERSON) -> int:
     known = find_actor(session, name)
     if known is not None:
         return known
-    row = ActorRow(name=name, folded=_folded(name), kind=str(kind))
+    row = ActorRow(name=name, folded=folded_name(name), kind=str(kind))
     session.add(row)
     session.flush()
     names_changed(session)
@@ -103,7 +92,7 @@ def topic_id(session: Session, name: str) -> int:
     known = find_topic(session, name)
     if known is not None:
         return known
-    row = TopicRow(name=name, folded=_folded(name))
+    row = TopicRow(name=name, folded=folded_name(name))
     session.add(row)
     session.flush()
     names_changed(session)
@@ -120,7 +109,7 @@ def add_actor_aliases(session: Session, actor: int, aliases: Iterable[str]) -> b
         [
             (folded, ActorAliasRow(actor_id=actor, folded=folded, alias=alias))
             for alias in aliases
-            if (folded := _folded(alias))
+            if (folded := folded_name(alias))
         ],
         known,
     )
@@ -135,7 +124,7 @@ def add_topic_aliases(session: Session, topic: int, aliases: Iterable[str]) -> b
         [
             (folded, TopicAliasRow(topic_id=topic, folded=folded, alias=alias))
             for alias in aliases
-            if (folded := _folded(alias))
+            if (folded := folded_name(alias))
         ],
         known,
     )
@@ -154,6 +143,6 @@ def _add_aliases(session: Session, rows: Iterable[tuple[str, ActorAliasRow | Top
     return True
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """What names are compared by. A name of signs alone is compared as it is written."""
     return fold(name) or name

@@ -4,10 +4,15 @@ from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col
 
 from store.models import ChatRow, PageRow
+from store.models_keeping import DraftRow, OrderRow, PostRow, SuggestionRow
 
 PERSONAL: tuple[tuple[type[SQLModel], str], ...] = (
     (ChatRow, "id"),
     (PageRow, "chat_id"),
+    (PostRow, "chat_id"),
+    (DraftRow, "person_id"),
+    (OrderRow, "person_id"),
+    (SuggestionRow, "person_id"),
 )
 """Every table with rows about a person, and the column that holds their Telegram id."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from store import posts
 from store.actors import directory
 from store.dates import PartialDate
 from store.models import AddresseeRow, ResponseRow, RulingRow, StatementRow, StatusChangeRow
@@ -62,7 +63,12 @@ def _rulings(session: Session, row: StatementRow) -> Iterable[Ruling]:
 
 
 def settle(session: Session, numbers: Iterable[int], change: int, now: datetime) -> None:
-    """Bring the statuses of statements up to what is on record now, and keep every change of one."""
+    """Bring the statuses of statements up to what is on record now, and keep every change of one.
+
+    The bot's own messages that show them are marked: each of these statements has changed, or has an answer more.
+    """
+    numbers = list(numbers)
+    posts.outdate(session, numbers)
     for number in numbers:
         row = session.get_one(StatementRow, number)
         step = standings(session, number)[-1]

@@ -80,9 +80,7 @@ def edit(
     """
     history.lock(session)
     row = row_of(session, number)
-    if based_on is not None and row.revision != based_on:
-        later = [change for change in history.of(session, "statement", number) if change.revision > based_on]
-        raise Stale(later)
+    expect(session, row, based_on)
     before, answered_before = object_of(session, number), responds_to(session, number)
     answered = _fill(session, row, replace(draft, key=row.key))
     if object_of(session, number) == before:
@@ -93,6 +91,13 @@ def edit(
     standing.settle(session, dict.fromkeys([number, *answered_before, *answered]), change, now)
     search.index(session, [number])
     return change
+
+
+def expect(session: Session, row: StatementRow, based_on: int | None) -> None:
+    """Raise Stale when a statement is no longer at the revision that a change is based on; None asks for nothing."""
+    if based_on is not None and row.revision != based_on:
+        assert row.id is not None
+        raise Stale([change for change in history.of(session, "statement", row.id) if change.revision > based_on])
 
 
 def _fill(session: Session, row: StatementRow, draft: Draft) -> list[int]:

@@ -1,0 +1,202 @@
+"""Half-finished statements as rows: the guided form's memory. It survives a restart and two days of silence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from store import keeping, statements, suggestions
+from store.models_keeping import DraftRow
+from store.moderators import Caller
+from store.record_file import draft_of
+
+Fields = Mapping[str, Any]
+"""A record-file object as far as it is known."""
+
+
+class OldButton(Exception):
+    """The draft has moved on since the button was shown, or is somebody else's."""
+
+
+class Closed(Exception):
+    """The draft was saved (`number`) or dropped (None)."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(f"saved as {number}")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A statement being written: which question comes next (`step`), what is known, what an article still offers.
+
+    `kind` is add, edit or suggest. `number` and `based_on` are the statement being edited and its revision.
+    """
+
+    id: int
+    person: int
+    kind: str
+    step: str
+    fields: Fields
+    waiting: tuple[Fields, ...] = ()
+    number: int | None = None
+    based_on: int | None = None
+    suggestion: int | None = None
+    version: int = 1
+    touched_at: datetime | None = None
+
+
+def start(
+    session: Session,
+    caller: Caller,
+    now: datetime,
+    *,
+    kind: str,
+    step: str,
+    fields: Fields,
+    waiting: Sequence[Fields] = (),
+    number: int | None = None,
+    based_on: int | None = None,
+    suggestion: int | None = None,
+) -> OpenDraft:
+    """Begin a draft; the person's other open one, if any, is dropped."""
+    drop(session, caller.person)
+    row = DraftRow(
+        person_id=caller.person,
+        chat_id=caller.chat,
+        kind=kind,
+        step=step,
+        fields=dict(fields),
+        waiting=[dict(each) for each in waiting],
+        number=number,
+        based_on=based_on,
+        suggestion_id=suggestion,
+        started_at=now,
+        touched_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return _value(row)
+
+
+def of(session: Session, person: int) -> OpenDraft | None:
+    """The draft a person has open."""
+    row = session.exec(select(DraftRow).where(DraftRow.person_id == person, col(DraftRow.open))).first()
+    return _value(row) if row else None
+
+
+def get(session: Session, person: int, id_: int, version: int) -> OpenDraft:
+    """The draft a button belongs to.
+
+    Raises:
+        OldButton: when it is not this person's, or has moved on.
+        Closed: when it was saved or dropped.
+    """
+    row = session.get(DraftRow, id_)
+    if row is None or row.person_id != person:
+        raise OldButton
+    if not row.open:
+        raise Closed(row.number)
+    if row.version != version:
+        raise OldButton
+    return _value(row)
+
+
+def move(
+    session: Session,
+    draft: OpenDraft,
+    now: datetime,
+    *,
+    step: str,
+    fields: Fields,
+    waiting: Iterable[Fields] | None = None,
+) -> OpenDraft:
+    """Go on to another question; raises OldButton when another answer came first."""
+    values: dict[str, Any] = {"step": step, "fields": dict(fields), "touched_at": now, "version": draft.version + 1}
+    if waiting is not None:
+        values["waiting"] = [dict(each) for each in waiting]
+    found = update(DraftRow).where(
+        col(DraftRow.id) == draft.id, col(DraftRow.version) == draft.version, col(DraftRow.open)
+    )
+    if session.execute(found.values(**values).returning(col(DraftRow.id))).first() is None:
+        raise OldButton
+    session.expire_all()
+    return _value(session.get_one(DraftRow, draft.id))
+
+
+def drop(session: Session, person: int) -> bool:
+    """Give up the open draft; whether there was one."""
+    found = update(DraftRow).where(col(DraftRow.person_id) == person, col(DraftRow.open))
+    gone = session.execute(found.values(open=False, number=None).returning(col(DraftRow.id))).first()
+    session.expire_all()
+    return gone is not None
+
+
+def save(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> int:
+    """Put a draft on record; returns the statement's number. An article's next proposal becomes the draft after it.
+
+    Raises:
+        BadRow: when a column is missing or not what it should be.
+        Stale, UnknownStatement, Gone: as `keeping.edit`.
+        suggestions.Decided: when another moderator decided on the suggestion first.
+    """
+    if draft.kind == "edit":
+        assert draft.number is not None
+        keeping.edit(session, draft.number, _whole(draft.fields), caller.author, now, based_on=draft.based_on)
+        number = draft.number
+    else:
+        number = statements.add(session, draft_of(draft.fields), caller.author, now)
+    if draft.suggestion is not None:
+        suggestions.approve(session, draft.suggestion, number, caller.author, now)
+    close(session, draft, number, now)
+    return number
+
+
+def close(session: Session, draft: OpenDraft, number: int | None, now: datetime) -> None:
+    """Finish a draft; `number` is where its words are on record now."""
+    found = update(DraftRow).where(
+        col(DraftRow.id) == draft.id, col(DraftRow.version) == draft.version, col(DraftRow.open)
+    )
+    closed = found.values(open=False, number=number, touched_at=now, waiting=[]).returning(col(DraftRow.id))
+    if session.execute(closed).first() is None:
+        raise OldButton
+    session.expire_all()
+
+
+def follow_up(session: Session, draft: OpenDraft, caller: Caller, now: datetime, step: str) -> OpenDraft | None:
+    """After one of an article's proposals, the next one as a draft; None when there is none left."""
+    if not draft.waiting:
+        return None
+    fields, *rest = draft.waiting
+    return start(session, caller, now, kind=draft.kind, step=step, fields=fields, waiting=rest)
+
+
+def purge(session: Session, before: datetime) -> None:
+    """Forget drafts that were finished or dropped before a moment. Open ones stay."""
+    session.execute(delete(DraftRow).where(~col(DraftRow.open), col(DraftRow.touched_at) < before))
+
+
+def _whole(fields: Fields) -> Fields:
+    """An edited object speaks for all its columns: what is absent was taken away."""
+    columns = ("addressee", "topics", "quote", "said_on", "due_on", "reported_by", "responds_to", "source")
+    return dict.fromkeys((*columns, "more_sources", "translations")) | dict(fields)
+
+
+def _value(row: DraftRow) -> OpenDraft:
+    assert row.id is not None
+    return OpenDraft(
+        row.id,
+        row.person_id,
+        row.kind,
+        row.step,
+        dict(row.fields),
+        tuple(row.waiting),
+        row.number,
+        row.based_on,
+        row.suggestion_id,
+        row.version,
+        row.touched_at,
+    )

@@ -1,0 +1,104 @@
+"""The tables of those who keep the record: open drafts and orders, suggestions, posts, and what was undone."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, String, Text, text
+from sqlmodel import Field, SQLModel
+
+from store.models import UtcDateTime, reference, row_id
+
+
+class DraftRow(SQLModel, table=True):
+    """A half-finished statement: everything the guided form knows, so that any process may ask the next question.
+
+    `fields` is a record-file object as far as it goes, `waiting` the proposals of an article still to be looked at.
+    `version` grows with every answer, so that a button of an older question does nothing.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (
+        Index("ux_drafts_open", "person_id", unique=True, sqlite_where=text("open"), postgresql_where=text("open")),
+    )
+    id: int | None = row_id()
+    person_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=String(16))
+    step: str = Field(sa_type=String(16))
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    waiting: list[dict[str, Any]] = Field(sa_type=JSON)
+    number: int | None = reference("statements.id", default=None, index=False)
+    based_on: int | None = None
+    suggestion_id: int | None = reference("suggestions.id", default=None, index=False)
+    version: int = 1
+    open: bool = True
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    touched_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class OrderRow(SQLModel, table=True):
+    """A moderator's command that waits: for the source of a ruling, or for a decision after another's change."""
+
+    __tablename__ = "orders"
+    id: int | None = row_id()
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    chat_id: int = Field(sa_type=BigInteger)
+    verb: str = Field(sa_type=String(16))
+    number: int = Field(sa_type=BigInteger)
+    words: dict[str, Any] = Field(sa_type=JSON)
+    based_on: int | None = None
+    asks: str | None = Field(default=None, sa_type=String(16))
+    open: bool = True
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class SuggestionRow(SQLModel, table=True):
+    """What a subscriber offered. `told_at` is when its author heard what became of it."""
+
+    __tablename__ = "suggestions"
+    id: int | None = row_id()
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    person: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    state: str = Field(default="open", sa_type=String(16), index=True)
+    number: int | None = reference("statements.id", default=None, index=False)
+    reason: str | None = Field(default=None, sa_type=Text)
+    decided_by: str | None = Field(default=None, sa_type=Text)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class BlockRow(SQLModel, table=True):
+    """Somebody whose suggestions are no longer taken."""
+
+    __tablename__ = "suggestion_blocks"
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    by: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PostRow(SQLModel, table=True):
+    """A message of the bot that shows a statement. `stale` counts the changes since that it does not show."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        Index("ix_posts_stale", "stale", sqlite_where=text("stale > 0"), postgresql_where=text("stale > 0")),
+        Index("ix_posts_number", "number"),
+    )
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    message_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    number: int = reference("statements.id", ondelete="CASCADE", index=False)
+    language: str = Field(sa_type=String(8))
+    revision: int
+    stale: int = 0
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class UndoneRow(SQLModel, table=True):
+    """An entry of the log that a later entry took back. Both stay."""
+
+    __tablename__ = "undone"
+    change_id: int = reference("changes.id", primary_key=True, index=False)
+    undone_by: int = reference("changes.id", index=False)

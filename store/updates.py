@@ -1,0 +1,23 @@
+"""Updates whose effect is in the database: what Telegram delivers twice is done once."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from store.models import SeenUpdateRow
+
+
+class Repeated(Exception):
+    """The update was acted on already."""
+
+
+def claim(session: Session, update: int, now: datetime) -> None:
+    """Note that the effect of an update is part of this transaction; raises Repeated when it was part of another."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {"id": update, "at": now}
+    done = session.execute(
+        insert(SeenUpdateRow).values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id))
+    )
+    if done.first() is None:
+        raise Repeated
