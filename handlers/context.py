@@ -180,7 +180,16 @@ async def send_file(tools: Tools, request: Request, reply: Reply) -> None:
     file = reply.file
     assert file is not None
     send_it = tools.bot.send_photo if file.picture else tools.bot.send_document
-    await send_it(request.chat.id, file.content, filename=file.name, message_thread_id=request.thread)
+    await send_it(
+        request.chat.id,
+        file.content,
+        filename=file.name,
+        caption=file.caption,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=request.thread,
+        reply_parameters=None if reply.blocks or request.pressed else _under(request),
+        reply_markup=None if reply.blocks else keyboard(reply.buttons),
+    )
 
 
 async def answer_press(query: CallbackQuery, toast: str | None) -> None:

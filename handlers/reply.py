@@ -29,11 +29,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send with the reply."""
+    """A file to send with the reply. The reply's buttons hang on it when there are no blocks."""
 
     name: str
     content: bytes
     picture: bool = False
+    caption: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

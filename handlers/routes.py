@@ -23,7 +23,7 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from handlers import about, ask, card, errors, inline, listings
+from handlers import about, ask, card, chart, errors, inline, listings
 from handlers.context import (
     App,
     Context,
@@ -66,6 +66,7 @@ COMMANDS: tuple[Route, ...] = (
     Route("open", listings.open_),
     Route("timeline", listings.timeline),
     Route("compare", listings.compare),
+    Route("chart", chart.chart),
     Route("topics", listings.topics),
     Route("speakers", listings.speakers),
     Route("language", about.language),
@@ -83,6 +84,7 @@ BUTTONS: tuple[Route, ...] = (
     Route("responses", card.responses),
     Route("history", card.history),
     Route("list", listings.page),
+    Route("picture", chart.picture),
     Route("language", about.choose_language),
     Route("forget", about.forget_me_now, private=True),
     Route("gone", about.gone),

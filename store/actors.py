@@ -14,23 +14,34 @@ from store.text import fold
 _directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
 """The last directory read of each database, and the count of name changes it was read at."""
 
+OWN_NAMES = "directory"
+"""Where a transaction that changed names keeps its own directory, in `session.info`."""
+
 
 def directory(session: Session) -> Directory:
     """All actors and topics with their aliases; read again only when a name has changed."""
     engine = session.get_bind().engine
     names = session.exec(select(HeadRow.names)).one()
-    known = _directories.get(engine)
+    own: tuple[int, Directory] | None = session.info.get(OWN_NAMES)
+    known = own or _directories.get(engine)
     if known is None or known[0] != names:
         known = (names, Directory.of(_actors(session), _topics(session)))
-        _directories[engine] = known
+        if own is None:
+            _directories[engine] = known
+        else:
+            session.info[OWN_NAMES] = known
     return known[1]
 
 
 def names_changed(session: Session) -> None:
-    """To be called by whatever adds, renames or merges an actor or topic."""
+    """To be called by whatever adds, renames or merges an actor or topic.
+
+    From here on this transaction reads the directory for itself alone: it may yet be rolled back.
+    """
     head = session.get_one(HeadRow, 1)
     head.names += 1
     session.add(head)
+    session.info.setdefault(OWN_NAMES, (-1, Directory()))
 
 
 def _actors(session: Session) -> Iterable[Actor]:

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from store.models import ChangeRow, HeadRow
@@ -50,6 +51,12 @@ def lock(session: Session) -> HeadRow:
     return session.exec(select(HeadRow).where(HeadRow.id == 1).with_for_update()).one()
 
 
+def head(session: Session) -> tuple[int, str]:
+    """The last entry's number and hash; 0 and GENESIS for an empty record."""
+    found = session.get_one(HeadRow, 1)
+    return found.change, found.hash
+
+
 def record(
     session: Session,
     *,
@@ -64,42 +71,46 @@ def record(
     reason: str | None = None,
 ) -> int:
     """Append an entry; returns its number, one more than the last."""
-    head = lock(session)
-    change = Change(head.change + 1, at, author, action, subject, subject_id, revision, before, after, reason)
-    append(session, head, change)
+    last = lock(session)
+    change = Change(last.change + 1, at, author, action, subject, subject_id, revision, before, after, reason)
+    append(session, last, change)
     return change.number
 
 
-def append(session: Session, head: HeadRow, change: Change) -> None:
-    """Put an entry at the end of the chain."""
+def append(session: Session, head: HeadRow, *changes: Change) -> None:
+    """Put entries at the end of the chain, in the order of their numbers."""
+    rows = [_row(head, change) for change in changes]
+    session.add(head)
+    session.flush()
+    session.execute(insert(ChangeRow), rows)
+
+
+def _row(head: HeadRow, change: Change) -> dict[str, Any]:
+    """The entry's columns; moves the head to it."""
     previous = head.hash
     head.change, head.hash = change.number, digest(change, previous)
-    session.add(head)
-    session.add(
-        ChangeRow(
-            id=change.number,
-            at=change.at,
-            author_id=change.author.id,
-            author=change.author.name,
-            action=change.action,
-            subject=change.subject,
-            subject_id=change.subject_id,
-            revision=change.revision,
-            before=change.before,
-            after=change.after,
-            reason=change.reason,
-            previous_hash=previous,
-            hash=head.hash,
-        )
-    )
-    session.flush()
+    return {
+        "id": change.number,
+        "at": change.at,
+        "author_id": change.author.id,
+        "author": change.author.name,
+        "action": change.action,
+        "subject": change.subject,
+        "subject_id": change.subject_id,
+        "revision": change.revision,
+        "before": change.before,
+        "after": change.after,
+        "reason": change.reason,
+        "previous_hash": previous,
+        "hash": head.hash,
+    }
 
 
 def digest(change: Change, previous: str) -> str:
     """SHA-256 over the entry and the hash before it, as hexadecimal digits."""
     content = [
         change.number,
-        change.at.isoformat(),
+        change.at.astimezone(UTC).isoformat(),
         change.author.id,
         change.author.name,
         change.action,

@@ -140,7 +140,7 @@ class ChangeRow(SQLModel, table=True):
 
     __tablename__ = "changes"
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId, sa_column_kwargs={"autoincrement": False})
-    at: datetime = Field(sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
     author_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     author: str = Field(sa_type=Text)
     action: str = Field(sa_type=String(16))

@@ -37,24 +37,48 @@ def topic_object(topic: Topic) -> dict[str, Any]:
 
 def statement_object(statement: Statement, keys: Mapping[int, str]) -> dict[str, Any]:
     """A statement as the file has it; `keys` gives the stable key of each number in `responds_to`."""
-    source, *more = [source_object(source) for source in statement.sources] or [{}]
+    return draft_object(as_draft(statement, keys))
+
+
+def as_draft(statement: Statement, keys: Mapping[int, str]) -> Draft:
+    """The draft that would record this statement as it is; `keys` as for `statement_object`."""
+    return Draft(
+        speaker=statement.speaker.name,
+        act=statement.act,
+        text=statement.text,
+        key=statement.key,
+        addressees=tuple(actor.name for actor in statement.addressees),
+        topics=tuple(topic.name for topic in statement.topics),
+        quote=statement.quote,
+        said_on=statement.said_on,
+        reported_by=statement.reported_by.name if statement.reported_by else None,
+        sources=statement.sources,
+        responds_to=tuple(keys[number] for number in statement.responds_to if number in keys),
+        due_on=statement.due_on,
+        translations=statement.translations,
+    )
+
+
+def draft_object(draft: Draft) -> dict[str, Any]:
+    """A draft as the file has it: `draft_of` reads it back."""
+    source, *more = [source_object(source) for source in draft.sources] or [{}]
     return _without_empty(
         {
             "type": "statement",
-            "id": statement.key,
-            "speaker": statement.speaker.name,
-            "act": str(statement.act),
-            "addressee": [actor.name for actor in statement.addressees],
-            "text": statement.text,
-            "quote": statement.quote,
-            "topics": [topic.name for topic in statement.topics],
-            "said_on": str(statement.said_on) if statement.said_on else None,
-            "due_on": str(statement.due_on) if statement.due_on else None,
-            "reported_by": statement.reported_by.name if statement.reported_by else None,
-            "responds_to": [keys[number] for number in statement.responds_to if number in keys],
+            "id": draft.key,
+            "speaker": draft.speaker,
+            "act": str(draft.act),
+            "addressee": list(draft.addressees),
+            "text": draft.text,
+            "quote": draft.quote,
+            "topics": list(draft.topics),
+            "said_on": str(draft.said_on) if draft.said_on else None,
+            "due_on": str(draft.due_on) if draft.due_on else None,
+            "reported_by": draft.reported_by,
+            "responds_to": list(draft.responds_to),
             "source": source,
             "more_sources": more,
-            "translations": dict(statement.translations),
+            "translations": dict(draft.translations),
         }
     )
 

@@ -27,6 +27,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the sample record to copy."""
+    from tests.sample import load
+
+    path = tmp_path_factory.mktemp("sample") / "record.db"
+    shutil.copy(sqlite_template, path)
+    db = Database(f"sqlite:///{path}")
+    db.write_now(load)
+    db.close()
+    return path
+
+
+@pytest.fixture
+def sample_db(sample_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A SQLite database with the sample record."""
+    shutil.copy(sample_template, tmp_path / "sample.db")
+    database = Database(f"sqlite:///{tmp_path / 'sample.db'}")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A running cluster with an upgraded database `template` to clone."""
     folder = postgres.binaries()

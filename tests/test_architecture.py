@@ -16,9 +16,15 @@ PURE = [
         "store/status.py",
         "store/text.py",
         "store/matcher.py",
+        "store/rows.py",
+        "store/csv_file.py",
+        "store/import_rows.py",
+        "store/jsonld.py",
     ),
     *("handlers/answer.py", "handlers/errors.py", "handlers/i18n.py", "handlers/names.py", "handlers/question.py"),
     *("handlers/render.py", "handlers/reply.py", "handlers/request.py"),
+    *("handlers/stances.py", "handlers/chronology.py", "handlers/canvas.py", "handlers/symbols.py"),
+    *("handlers/matrix_picture.py", "handlers/timeline_picture.py", "handlers/charts.py"),
 ]
 OUTSIDE = {"sqlalchemy", "sqlmodel", "telegram", "alembic", "psycopg", "sqlite3"}
 

@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import store.models
+import store.models_digests
 import store.models_keeping
 
 assert store.models_keeping  # the tables are declared by importing them

@@ -1,0 +1,202 @@
+"""The command line: `onrecord …` or `python -m bot …`. What a person can mend is one line, never a traceback."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from store.database import Database
+    from store.transfer import Report
+
+SAMPLE = Path(__file__).parent.parent / "store" / "sample" / "istanbul-2025-05-16.jsonl"
+LONG_FILE = 1 << 20
+"""Bytes from which an import takes long enough for a progress bar."""
+
+LONG_EXPORT = 5000
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class Commands(click.Group):
+    """Says what went wrong in one line, for everything that a person can mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from bot.faults import in_words
+
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            told = in_words(error)
+            if told is None:
+                raise
+            raise click.ClickException(told) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def main() -> None:
+    """On Record: a Telegram bot that keeps a public record of statements."""
+
+
+@contextmanager
+def _opened(*, upgrade: bool = True) -> Iterator[tuple["Settings", "Database"]]:
+    """The settings and the database that they name, its schema up to date."""
+    from bot.settings import load
+    from store.database import Database
+
+    settings = load()
+    db = Database(settings.database_url)
+    try:
+        if upgrade:
+            db.upgrade()
+        yield settings, db
+    finally:
+        db.close()
+
+
+@main.command()
+def run() -> None:
+    """Answer Telegram, by long polling, or by a webhook when WEBHOOK_URL is set."""
+    with _opened() as (settings, db):
+        _run(settings, db)
+
+
+def _run(settings: "Settings", db: "Database") -> None:
+    from bot import app, logs
+
+    logs.set_up(settings.log_level, settings.log_format)
+    assert settings.token
+    app.run(settings, db)
+
+
+@main.command()
+def chat() -> None:
+    """Talk to the bot in the terminal: no token, no network."""
+    with _opened() as (settings, db):
+        _chat(settings, db)
+
+
+def _chat(settings: "Settings", db: "Database") -> None:
+    import_module("bot.terminal").run(settings, db)
+
+
+@main.command(hidden=True)
+def start() -> None:
+    """What `make run` does: the sample into an empty record, then the bot, or the terminal without a token."""
+    with _opened() as (settings, db):
+        _load_sample_if_empty(db)
+        (_run if settings.bot_token else _chat)(settings, db)
+
+
+def _load_sample_if_empty(db: "Database") -> None:
+    from store.export import total
+
+    if not db.read_now(total):
+        _import(db, SAMPLE)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option("--batch", type=click.File(encoding="utf-8"), help="Answer each line of a file ('-': standard input).")
+def ask(question: str | None, as_json: bool, batch: Any) -> None:
+    """Print the answer to one QUESTION, or to each line of a file as JSON Lines."""
+    if (question is None) == (batch is None):
+        raise click.UsageError('Give one question in quotes, or --batch FILE: onrecord ask "Who demanded a ceasefire?"')
+    from bot import asking
+
+    with _opened() as (settings, db):
+        for line in [question] if batch is None else batch:
+            if not (words := (line or "").strip()):
+                continue
+            told = asking.tell(db, settings, words, datetime.now(UTC))
+            if as_json or batch is not None:
+                click.echo(json.dumps(asking.as_object(db, told), ensure_ascii=False))
+            else:
+                click.echo(asking.as_text(told))
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--strict", is_flag=True, help="Refuse a whole file when one of its rows is bad.")
+def import_(files: tuple[Path, ...], strict: bool) -> None:
+    """Record the statements of .jsonl or .csv FILES; the same file twice changes nothing."""
+    from store.transfer import write_refused
+
+    refused = False
+    with _opened() as (_, db):
+        for path in files:
+            report = _import(db, path, strict=strict)
+            click.echo(f"{path}: {report.summary()}")
+            for note in report.notes:
+                click.echo(note, err=True)
+            if report.refused:
+                refused = True
+                click.echo(write_refused(report), err=True)
+    if refused:
+        sys.exit(1)
+
+
+def _import(db: "Database", path: Path, *, strict: bool = False) -> "Report":
+    from bot.progress import bar
+    from store.record import Author
+    from store.transfer import import_file
+
+    size = path.stat().st_size if path.exists() else 0
+    with bar(f"Importing {path.name}", size, long=LONG_FILE) as told:
+        return import_file(db, path, Author(None, "import"), datetime.now(UTC), strict=strict, progress=told)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+def export(file: Path) -> None:
+    """Write the record to a FILE: .jsonl (all, with its history), .csv, or .jsonld (schema.org claims)."""
+    from bot.progress import bar
+    from store.export import export_file, total
+
+    with _opened() as (_, db), bar(f"Exporting {file.name}", db.read_now(total), long=LONG_EXPORT) as told:
+        written = export_file(db, file, told)
+    click.echo(f"{file}: {written} statements")
+
+
+@main.command()
+def sample() -> None:
+    """Load the sample record: what was said around the Istanbul talks of May 2025."""
+    with _opened() as (_, db):
+        click.echo(_import(db, SAMPLE).summary())
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    with _opened(upgrade=False) as (_, db):
+        before = db.version()
+        db.upgrade()
+        after = db.version()
+    click.echo(f"The database is at version {after}." if before == after else f"Upgraded: {before or 'new'} → {after}.")
+
+
+@main.command()
+def verify() -> None:
+    """Walk the log's hash chain: whether any entry was rewritten, removed or put in between."""
+    from store import history
+
+    with _opened() as (_, db):
+        broken = db.read_now(history.verify)
+        last, _ = db.read_now(history.head)
+    if broken is not None:
+        raise click.ClickException(f"Entry {broken.number} of the log {broken.reason}.")
+    click.echo(f"The log is whole: {last} entries.")
+
+
+if __name__ == "__main__":
+    main()

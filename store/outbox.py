@@ -1,0 +1,297 @@
+"""The outbox: messages to be sent, claimed by any number of processes, each with what became of it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, SQLModel, col
+
+from store import suspension
+from store.models_digests import AllowanceRow, OutboxRow, PaceRow
+from store.outcome import (
+    Failed,
+    Later,
+    Message,
+    Moved,
+    Outcome,
+    Sent,
+    Suspended,
+    Unknown,
+    next_free,
+    slots,
+    spacing,
+)
+from store.suspension import Owned
+
+LEASE = timedelta(seconds=30)
+"""How long a process may take to send what it claimed; longer than any request takes."""
+
+REPEAT_AFTER = timedelta(seconds=5)
+STOPPED = "the program stopped while sending"
+_COLUMNS = (
+    col(OutboxRow.id),
+    col(OutboxRow.chat_id),
+    col(OutboxRow.thread_id),
+    col(OutboxRow.html),
+    col(OutboxRow.buttons),
+    col(OutboxRow.attempts),
+    col(OutboxRow.repeats),
+    col(OutboxRow.edition_id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message to plan. `key` says what it is: planned twice, it is sent once."""
+
+    key: str
+    chat_id: int
+    html: str
+    thread_id: int | None = None
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    edition_id: int | None = None
+    part: int = 0
+    not_before: datetime | None = None
+
+
+def plan(session: Session, messages: Sequence[Planned], now: datetime) -> int:
+    """Put messages into the outbox, in order; returns how many were not there yet."""
+    if not messages:
+        return 0
+    rows = [
+        {
+            "key": one.key,
+            "chat_id": one.chat_id,
+            "thread_id": one.thread_id,
+            "edition_id": one.edition_id,
+            "part": one.part,
+            "html": one.html,
+            "buttons": [[list(button) for button in row] for row in one.buttons],
+            "state": "planned",
+            "not_before": one.not_before or now,
+            "attempts": 0,
+            "repeats": 0,
+            "planned_at": now,
+        }
+        for one in messages
+    ]
+    known = select(col(OutboxRow.key)).where(col(OutboxRow.key).in_([one.key for one in messages]))
+    before = set(session.execute(known).scalars())
+    session.execute(_insert(session, OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+    return len({one.key for one in messages} - before)
+
+
+def _insert(session: Session, table: type[SQLModel]) -> Any:
+    """INSERT with the dialect's ON CONFLICT."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
+
+
+def claim(
+    session: Session, now: datetime, *, rate: float, horizon: timedelta, limit: int = 1000, lease: timedelta = LEASE
+) -> list[Message]:
+    """Take the messages that may leave before `now + horizon`, each with its moment; oldest first.
+
+    A chat's messages are taken one at a time and in order. All processes share one allowance of `rate` a second.
+    """
+    recover(session, now)
+    allowance = session.execute(select(AllowanceRow).with_for_update()).scalar_one()
+    moments = slots(allowance.free_at, now, horizon, rate)[:limit]
+    if not moments:
+        return []
+    rows = session.execute(_claim(now, len(moments), now + horizon + lease)).all()
+    if rows:
+        allowance.free_at = moments[len(rows) - 1] + spacing(rate)
+        session.add(allowance)
+    ordered = sorted(rows, key=lambda row: row.id)
+    return [_message(row, slot, now + horizon + lease) for row, slot in zip(ordered, moments, strict=False)]
+
+
+def _claim(now: datetime, limit: int, until: datetime) -> Any:
+    """One statement: the first waiting message of each chat that may be written to, marked as being sent."""
+    earlier = aliased(OutboxRow)
+    blocked = exists().where(
+        col(earlier.chat_id) == col(OutboxRow.chat_id),
+        or_(
+            col(earlier.state) == "sending",
+            and_(col(earlier.state) == "planned", col(earlier.id) < col(OutboxRow.id)),
+        ),
+    )
+    heads = (
+        select(col(OutboxRow.id))
+        .outerjoin(PaceRow, col(PaceRow.chat_id) == col(OutboxRow.chat_id))
+        .where(col(OutboxRow.state) == "planned", col(OutboxRow.not_before) <= now)
+        .where(or_(col(PaceRow.free_at).is_(None), col(PaceRow.free_at) <= now), ~blocked)
+        .order_by(col(OutboxRow.not_before), col(OutboxRow.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+        .cte("heads")
+    )
+    return (
+        update(OutboxRow)
+        .where(col(OutboxRow.id).in_(select(heads.c.id)))
+        .values(state="sending", leased_until=until, attempts=OutboxRow.attempts + 1)
+        .returning(*_COLUMNS)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _message(row: Any, slot: datetime, until: datetime) -> Message:
+    buttons = tuple(tuple((text, data) for text, data in line) for line in row.buttons)
+    return Message(
+        row.id,
+        row.chat_id,
+        row.thread_id,
+        row.html,
+        buttons,
+        row.attempts,
+        slot,
+        until,
+        row.repeats > 0,
+        row.edition_id,
+    )
+
+
+def recover(session: Session, now: datetime) -> int:
+    """Take back what a process claimed and never settled: it stopped, and nobody knows how far it came."""
+    expired = select(col(OutboxRow.id), col(OutboxRow.chat_id)).where(
+        col(OutboxRow.state) == "sending", col(OutboxRow.leased_until) < now
+    )
+    rows = session.execute(expired.with_for_update(skip_locked=True)).all()
+    if rows:
+        session.execute(_unknown([row.id for row in rows], STOPPED, now))
+        _pace(session, [row.chat_id for row in rows], now)
+    return len(rows)
+
+
+Tell: TypeAlias = Callable[[Owned, str], Planned]
+"""Words for the owner of a digest that was suspended, from the digest and the reason. They are planned with it."""
+
+
+def settle(session: Session, results: Sequence[tuple[Message, Outcome]], now: datetime, tell: Tell) -> None:
+    """Write down what became of claimed messages, and when their chats may be written to again."""
+    sent = [(message, outcome) for message, outcome in results if isinstance(outcome, Sent)]
+    if sent:
+        _settle_sent(session, sent, now)
+    for message, outcome in results:
+        if not isinstance(outcome, Sent):
+            _settle_one(session, message, outcome, now, tell)
+    _pace(session, [message.chat_id for message, outcome in results if isinstance(outcome, Sent | Unknown)], now)
+
+
+def _settle_sent(session: Session, sent: Iterable[tuple[Message, Sent]], now: datetime) -> None:
+    """What arrived is sent, also when the lease had run out and the message was waiting to be repeated."""
+    table: Any = getattr(OutboxRow, "__table__")  # noqa: B009 - SQLModel does not declare it
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("number"), table.c.attempts == bindparam("attempt"))
+        .where(table.c.state.in_(("sending", "planned", "unknown")))
+        .values(state="sent", message_id=bindparam("message"), reason=None, leased_until=None, done_at=now)
+    )
+    session.connection().execute(
+        statement,
+        [
+            {"number": message.id, "attempt": message.attempt, "message": outcome.message_id}
+            for message, outcome in sent
+        ],
+    )
+
+
+def _settle_one(session: Session, message: Message, outcome: Outcome, now: datetime, tell: Tell) -> None:
+    if isinstance(outcome, Later):
+        _change(session, message, state="planned", not_before=outcome.at, reason=outcome.reason, leased_until=None)
+        if outcome.chat:
+            _hold_chat(session, message.chat_id, outcome.at)
+    elif isinstance(outcome, Unknown):
+        session.execute(_unknown([message.id], outcome.reason, now, message.attempt))
+    elif isinstance(outcome, Failed):
+        _change(session, message, state="failed", reason=outcome.reason, leased_until=None, done_at=now)
+    elif isinstance(outcome, Moved):
+        _change(session, message, state="planned", reason=outcome.reason, leased_until=None)
+        suspension.move(session, message.chat_id, outcome.chat_id, message.thread_id)
+    elif isinstance(outcome, Suspended):
+        _change(session, message, state="planned", leased_until=None)
+        stop(session, message.chat_id, outcome.reason, now, tell)
+
+
+def stop(session: Session, chat: int, reason: str, now: datetime, tell: Tell) -> None:
+    """Suspend a chat and plan a word to the owners of its digests."""
+    owned = suspension.suspend(session, chat, reason, now)
+    plan(session, [tell(one, reason) for one in owned if one.owner != chat], now)
+
+
+def go_on(session: Session, chat: int, now: datetime, tell: Tell) -> None:
+    """Resume a chat and plan a word to the owners of its digests."""
+    owned = suspension.resume(session, chat, now)
+    plan(session, [tell(one, "") for one in owned if one.owner != chat], now)
+
+
+def _change(session: Session, message: Message, **values: Any) -> None:
+    """Change a message that is still ours to change."""
+    session.execute(
+        update(OutboxRow)
+        .where(col(OutboxRow.id) == message.id, col(OutboxRow.attempts) == message.attempt)
+        .where(col(OutboxRow.state) == "sending")
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _unknown(ids: Sequence[int], reason: str, now: datetime, attempt: int | None = None) -> Any:
+    """Repeat once what may have arrived; the second time it stays unknown, for the owner to decide."""
+    again = col(OutboxRow.repeats) == 0
+    statement = update(OutboxRow).where(col(OutboxRow.id).in_(ids), col(OutboxRow.state) == "sending")
+    if attempt is not None:
+        statement = statement.where(col(OutboxRow.attempts) == attempt)
+    return statement.values(
+        state=case((again, "planned"), else_="unknown"),
+        not_before=now + REPEAT_AFTER,
+        done_at=case((again, None), else_=now),
+        repeats=case((again, 1), else_=OutboxRow.repeats),
+        reason=reason,
+        leased_until=None,
+    ).execution_options(synchronize_session=False)
+
+
+def _pace(session: Session, chats: Sequence[int], now: datetime) -> None:
+    """Note that these chats have just been written to."""
+    if not chats:
+        return
+    counted = [chat for chat in chats if chat < 0]
+    found = select(col(PaceRow.chat_id), col(PaceRow.recent)).where(col(PaceRow.chat_id).in_(counted))
+    recent: Mapping[int, Any] = {row.chat_id: row.recent for row in session.execute(found)} if counted else {}
+    rows = []
+    for chat in sorted(set(chats)):
+        free, kept = next_free(chat, recent.get(chat, ()), now)
+        rows.append({"chat_id": chat, "free_at": free, "recent": kept})
+    insert = _insert(session, PaceRow)
+    later = case((insert.excluded.free_at > col(PaceRow.free_at), insert.excluded.free_at), else_=col(PaceRow.free_at))
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=["chat_id"], set_={"free_at": later, "recent": insert.excluded.recent}
+        ),
+        rows,
+    )
+
+
+def _hold_chat(session: Session, chat: int, until: datetime) -> None:
+    """Telegram asked for patience with one chat: nothing goes there before."""
+    insert = _insert(session, PaceRow)
+    session.execute(
+        insert.on_conflict_do_update(index_elements=["chat_id"], set_={"free_at": until}),
+        [{"chat_id": chat, "free_at": until, "recent": []}],
+    )
+
+
+def send_again(session: Session, number: int, now: datetime) -> bool:
+    """The owner decides that a message nobody knows about is to be sent once more; False when it is not unknown."""
+    result = session.execute(
+        update(OutboxRow)
+        .where(col(OutboxRow.id) == number, col(OutboxRow.state) == "unknown")
+        .values(state="planned", not_before=now, done_at=None)
+    )
+    return bool(getattr(result, "rowcount", 0))
