@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -13,6 +14,9 @@ from store.text import fold
 
 _directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
 """The last directory read of each database, and the count of name changes it was read at."""
+
+NAMES_AT_ONCE = 500
+"""Names in one query: below every database's limit on parameters."""
 
 OWN_NAMES = "directory"
 """Where a transaction that changed names keeps its own directory, in `session.info`."""
@@ -109,6 +113,37 @@ def topic_id(session: Session, name: str) -> int:
     names_changed(session)
     assert row.id is not None
     return row.id
+
+
+def actor_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """`actor_id` of many names, with a few queries for all that are known."""
+    wanted = list(dict.fromkeys(names))
+    known = _known(session, ActorRow, ActorAliasRow.folded, ActorAliasRow.actor_id, wanted)
+    return {name: known.get(_folded(name)) or actor_id(session, name) for name in wanted}
+
+
+def topic_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """`topic_id` of many names, with a few queries for all that are known."""
+    wanted = list(dict.fromkeys(names))
+    known = _known(session, TopicRow, TopicAliasRow.folded, TopicAliasRow.topic_id, wanted)
+    return {name: known.get(_folded(name)) or topic_id(session, name) for name in wanted}
+
+
+def _known(
+    session: Session, table: type[ActorRow] | type[TopicRow], alias: Any, holder: Any, names: Sequence[str]
+) -> dict[str, int]:
+    """Folded name → id, as `find_actor` and `find_topic` have it; ambiguous aliases are left out."""
+    found: dict[str, int] = {}
+    folded = list(dict.fromkeys(map(_folded, names)))
+    for start in range(0, len(folded), NAMES_AT_ONCE):
+        part = folded[start : start + NAMES_AT_ONCE]
+        holders: dict[str, list[int]] = defaultdict(list)
+        for name, id_ in session.execute(select(alias, holder).where(col(alias).in_(part))):
+            holders[name].append(id_)
+        found |= {name: ids[0] for name, ids in holders.items() if len(ids) == 1}
+        query = select(table.folded, table.id, table.merged_into_id).where(col(table.folded).in_(part))
+        found |= {name: merged or id_ or 0 for name, id_, merged in session.exec(query)}
+    return found
 
 
 def add_actor_aliases(session: Session, actor: int, aliases: Iterable[str]) -> bool:

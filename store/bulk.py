@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from store import history, search, standing
-from store.actors import actor_id, directory, topic_id
+from store.actors import actor_ids, directory, topic_ids
 from store.models import (
     ActorRow,
     AddresseeRow,
@@ -41,8 +41,8 @@ class Names:
     def of(cls, session: Session, drafts: Sequence[Draft]) -> "Names":
         """The names in drafts; unknown ones are added to the record."""
         said = (name for draft in drafts for name in (draft.speaker, *draft.addressees, draft.reported_by) if name)
-        actors = {name: actor_id(session, name) for name in dict.fromkeys(said)}
-        topics = {name: topic_id(session, name) for name in dict.fromkeys(t for draft in drafts for t in draft.topics)}
+        actors = actor_ids(session, said)
+        topics = topic_ids(session, (topic for draft in drafts for topic in draft.topics))
         session.flush()
         return cls(
             actors,
@@ -117,8 +117,7 @@ def add(session: Session, drafts: Sequence[Draft], names: Names, author: Author,
     session.execute(
         insert(StatusChangeRow), [_begun(change, draft) for change, draft in zip(changes, drafts, strict=True)]
     )
-    for change, draft in zip(changes, drafts, strict=True):
-        _answer(session, change, draft, keys, now)
+    _answer(session, changes, drafts, keys, now)
     search.index(session, numbers)
     return numbers
 
@@ -181,13 +180,22 @@ def _begun(change: history.Change, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _answer(session: Session, change: history.Change, draft: Draft, keys: Mapping[str, int], now: datetime) -> None:
-    answered = list(dict.fromkeys(keys[key] for key in draft.responds_to))
-    if not answered:
-        return
-    links = [
-        {"statement_id": change.subject_id, "responds_to_id": number, "position": at}
-        for at, number in enumerate(answered)
+def _answer(
+    session: Session, changes: Sequence[history.Change], drafts: Sequence[Draft], keys: Mapping[str, int], now: datetime
+) -> None:
+    """Link the statements that respond to others, and settle the statuses of those."""
+    answers = [
+        standing.Answered(
+            change.subject_id, change.number, tuple(dict.fromkeys(keys[key] for key in draft.responds_to))
+        )
+        for change, draft in zip(changes, drafts, strict=True)
+        if draft.responds_to
     ]
-    session.execute(insert(ResponseRow), links)
-    standing.settle(session, answered, change.number, now)
+    links = [
+        {"statement_id": answer.response, "responds_to_id": number, "position": at}
+        for answer in answers
+        for at, number in enumerate(answer.numbers)
+    ]
+    if links:
+        session.execute(insert(ResponseRow), links)
+        standing.settle_answers(session, answers, now)
