@@ -198,5 +198,53 @@ def verify() -> None:
     click.echo(f"The log is whole: {last} entries.")
 
 
+@main.command()
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write a consistent copy of everything to FILE while the bot is running: a SQLite database."""
+    from store.backup import backup as write
+
+    with _opened(upgrade=False) as (_, db):
+        entries = write(db, file)
+    click.echo(f"{file}: {entries} entries of the log, checked.")
+
+
+@main.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy a whole database FROM one URL TO another, empty one: between SQLite and PostgreSQL, backups included."""
+    from bot.progress import bar
+    from store import copy as copying
+    from store.database import Database
+
+    reading, writing = Database(_url(source)), Database(_url(target))
+    try:
+        with bar("Copying", reading.read_now(copying.rows), long=LONG_EXPORT) as told:
+            rows = copying.copy(reading, writing, told)
+    finally:
+        reading.close()
+        writing.close()
+    click.echo(f"{rows} rows copied; the log is whole.")
+
+
+def _url(place: str) -> str:
+    """A database's URL; a plain file name is a SQLite file."""
+    return place if "://" in place else f"sqlite:///{place}"
+
+
+@main.command()
+def doctor() -> None:
+    """Check settings, database, search index, clock and token, and say how to mend what is wrong."""
+    from bot.doctor import Level, examine
+
+    failed = False
+    for check in examine(datetime.now(UTC)):
+        click.echo(str(check))
+        failed = failed or check.level is Level.FAIL
+    if failed:
+        sys.exit(1)
+
+
 if __name__ == "__main__":
     main()

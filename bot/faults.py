@@ -4,6 +4,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.logs import without_secrets
 from bot.settings import BadSetting
+from store.copy import CannotCopy
 from store.database import NewerDatabase
 from store.rows import BadFile
 
@@ -21,7 +22,7 @@ SQLITE = {
 
 def in_words(error: BaseException) -> str | None:
     """One line about a fault that an operator can mend, None for any other error."""
-    if isinstance(error, BadSetting | BadFile | NewerDatabase):
+    if isinstance(error, BadSetting | BadFile | NewerDatabase | CannotCopy):
         return str(error)
     if isinstance(error, DatabaseError):
         return _of_database(str(error.orig), isinstance(error, OperationalError))

@@ -3,6 +3,7 @@
 The format is described in the README under "The record as a file".
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ TEXT_LIMIT = 2000
 """Longest text or quote, so that a card always fits one Telegram message (4096 characters)."""
 
 NAME_LIMIT = 200
+
+
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 class BadRow(ValueError):
@@ -149,8 +153,7 @@ def _text(row: Mapping[str, Any], column: str, limit: int) -> str | None:
 
 def clean(text: str) -> str:
     """Text without characters that no line of a message can show: controls, and lone surrogates."""
-    kept = "".join(char for char in text if char in "\n\t" or not (ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF))
-    return kept.strip()
+    return _UNSHOWN.sub("", text).strip()
 
 
 def _required(row: Mapping[str, Any], column: str, limit: int) -> str:
