@@ -119,14 +119,14 @@ def actor_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
     """`actor_id` of many names, with a few queries for all that are known."""
     wanted = list(dict.fromkeys(names))
     known = _known(session, ActorRow, ActorAliasRow.folded, ActorAliasRow.actor_id, wanted)
-    return {name: known.get(_folded(name)) or actor_id(session, name) for name in wanted}
+    return {name: known.get(folded_name(name)) or actor_id(session, name) for name in wanted}
 
 
 def topic_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
     """`topic_id` of many names, with a few queries for all that are known."""
     wanted = list(dict.fromkeys(names))
     known = _known(session, TopicRow, TopicAliasRow.folded, TopicAliasRow.topic_id, wanted)
-    return {name: known.get(_folded(name)) or topic_id(session, name) for name in wanted}
+    return {name: known.get(folded_name(name)) or topic_id(session, name) for name in wanted}
 
 
 def _known(
@@ -134,7 +134,7 @@ def _known(
 ) -> dict[str, int]:
     """Folded name → id, as `find_actor` and `find_topic` have it; ambiguous aliases are left out."""
     found: dict[str, int] = {}
-    folded = list(dict.fromkeys(map(_folded, names)))
+    folded = list(dict.fromkeys(map(folded_name, names)))
     for start in range(0, len(folded), NAMES_AT_ONCE):
         part = folded[start : start + NAMES_AT_ONCE]
         holders: dict[str, list[int]] = defaultdict(list)

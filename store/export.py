@@ -15,6 +15,7 @@ from store import csv_file, jsonld, statements
 from store.actors import actor_value, directory
 from store.database import Database
 from store.models import ActorRow, ChangeRow, HeadRow, RulingRow, StatementRow, StatusChangeRow, TopicRow
+from store.models_keeping import UndoneRow
 from store.record import Statement
 from store.record_file import actor_object, topic_object
 from store.rows import BadFile
@@ -23,7 +24,7 @@ VERSION = 1
 """Of the export's format; a file of a later one is refused."""
 
 BATCH = 500
-KEPT: tuple[type[SQLModel], ...] = (RulingRow, StatusChangeRow)
+KEPT: tuple[type[SQLModel], ...] = (RulingRow, StatusChangeRow, UndoneRow)
 """Tables that travel row by row, after the statements: decisions and steps that no statement's own row holds."""
 
 Progress = Callable[[int], None]

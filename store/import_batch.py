@@ -43,7 +43,10 @@ def write(session: Session, entries: Sequence[Entry], author: Author, now: datet
             _statements(session, _Order(list(group), author, now, links), outcome)
             continue
         for entry in group:
-            outcome.names += record_name(session, entry.values, author, now)
+            try:
+                outcome.names += record_name(session, entry.values, author, now)
+            except BadRow as bad:
+                outcome.refused.append(Refusal(entry.line, bad.column, bad.reason))
     return outcome
 
 

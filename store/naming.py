@@ -48,7 +48,7 @@ def add(session: Session, noun: Noun, name: str, author: Author, now: datetime, 
     _free(session, noun, name)
     added = actors.actor_id(session, name, kind) if noun is ACTOR else actors.topic_id(session, name)
     session.flush()
-    _record(session, noun, added, author, now, action="add", before=None, after=named_object(session, noun, added))
+    record(session, noun, added, author, now, action="add", before=None, after=named_object(session, noun, added))
     return added
 
 
@@ -61,7 +61,7 @@ def rename(session: Session, noun: Noun, name: str, author: Author, now: datetim
     old = row.name
     _call(session, noun, row, to)
     _add_aliases(session, noun, id_, [old])
-    return _changed(session, noun, id_, author, now, action="rename", before=before)
+    return changed(session, noun, id_, author, now, action="rename", before=before)
 
 
 def alias(
@@ -73,7 +73,7 @@ def alias(
     before = named_object(session, noun, id_)
     if not _add_aliases(session, noun, id_, aliases):
         return None
-    return _changed(session, noun, id_, author, now, action="alias", before=before)
+    return changed(session, noun, id_, author, now, action="alias", before=before)
 
 
 def describe(
@@ -97,7 +97,7 @@ def describe(
     session.flush()
     if named_object(session, ACTOR, id_) == before:
         return None
-    return _changed(session, ACTOR, id_, author, now, action="edit", before=before)
+    return changed(session, ACTOR, id_, author, now, action="edit", before=before)
 
 
 def merge(session: Session, noun: Noun, name: str, author: Author, now: datetime, *, into: str) -> int:
@@ -113,7 +113,7 @@ def merge(session: Session, noun: Noun, name: str, author: Author, now: datetime
     session.execute(delete(noun.alias).where(getattr(noun.alias, noun.owner) == id_))
     session.get_one(noun.row, id_).merged_into_id = target
     _add_aliases(session, noun, target, names)
-    return _changed(session, noun, id_, author, now, action="merge", before=before, also=target)
+    return changed(session, noun, id_, author, now, action="merge", before=before, also=target)
 
 
 def put_back(session: Session, change: history.Change, author: Author, now: datetime) -> int:
@@ -127,14 +127,14 @@ def put_back(session: Session, change: history.Change, author: Author, now: date
         session.delete(row)
         session.flush()
         names_changed(session)
-        return _record(session, noun, id_, author, now, action="undo", before=before, after=None, reason=told)
+        return record(session, noun, id_, author, now, action="undo", before=before, after=None, reason=told)
     target = row.merged_into_id
     if target is not None and "moved" in change.before:
         row.merged_into_id = None
         _take_names(session, noun, target, [change.before["name"], *change.before.get("aliases", [])])
         move(session, noun, change.before["moved"], target, id_)
     _restore(session, noun, row, change.before)
-    return _changed(session, noun, id_, author, now, action="undo", before=before, reason=told, also=target)
+    return changed(session, noun, id_, author, now, action="undo", before=before, reason=told, also=target)
 
 
 def named_object(session: Session, noun: Noun, id_: int) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _restore(session: Session, noun: Noun, row: Any, before: Mapping[str, Any]) 
     names_changed(session)
 
 
-def _changed(
+def changed(
     session: Session,
     noun: Noun,
     id_: int,
@@ -207,7 +207,7 @@ def _changed(
     after = named_object(session, noun, id_)
     if action == "merge" and also is not None:
         after["merged_into"] = session.get_one(noun.row, also).name
-    change = _record(session, noun, id_, author, now, action=action, before=before, after=after, reason=reason)
+    change = record(session, noun, id_, author, now, action=action, before=before, after=after, reason=reason)
     numbers = {number for each in (id_, also) if each for number in statements_of(session, noun, each)}
     search.index(session, sorted(numbers))
     if noun is ACTOR:
@@ -215,7 +215,7 @@ def _changed(
     return change
 
 
-def _record(
+def record(
     session: Session,
     noun: Noun,
     id_: int,
@@ -227,6 +227,7 @@ def _record(
     after: dict[str, Any] | None,
     reason: str | None = None,
 ) -> int:
+    """One entry of the log about a name; returns its number."""
     return history.record(
         session,
         at=now,

@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, text, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from store import bulk, history, search
+from store.actors import folded_name
 from store.database import Database
 from store.export import KEPT, VERSION, table_of
 from store.models import (
@@ -28,7 +29,6 @@ from store.models import (
 from store.record import Draft
 from store.record_file import BadRow, actor_of, draft_of, topic_of
 from store.rows import BadFile, json_rows
-from store.text import fold
 
 BATCH = 500
 TAIL = 4096
@@ -186,12 +186,12 @@ class _Names:
             id_ = int(row["record"]["number"])
             if kind == "actor":
                 name, of_kind, role, _, also = actor_of(row)
-                own.append({"id": id_, "name": name, "folded": _folded(name), "kind": str(of_kind), "role": role})
+                own.append({"id": id_, "name": name, "folded": folded_name(name), "kind": str(of_kind), "role": role})
             else:
                 name, also = topic_of(row)
-                own.append({"id": id_, "name": name, "folded": _folded(name)})
-            (self.actors if kind == "actor" else self.topics)[_folded(name)] = id_
-            aliases += [{f"{kind}_id": id_, "folded": _folded(alias), "alias": alias} for alias in also]
+                own.append({"id": id_, "name": name, "folded": folded_name(name)})
+            (self.actors if kind == "actor" else self.topics)[folded_name(name)] = id_
+            aliases += [{f"{kind}_id": id_, "folded": folded_name(alias), "alias": alias} for alias in also]
             self._note(kind, id_, row["record"])
         _insert(session, table_of(ActorRow if kind == "actor" else TopicRow), own)
         _insert(session, table_of(ActorAliasRow if kind == "actor" else TopicAliasRow), aliases)
@@ -210,13 +210,9 @@ class _Names:
         """As `bulk.Names.of`, from the file alone."""
         said = {name for draft in drafts for name in (draft.speaker, *draft.addressees, draft.reported_by) if name}
         about = {name for draft in drafts for name in draft.topics}
-        actors = {name: self.actors[_folded(name)] for name in said}
-        topics = {name: self.topics[_folded(name)] for name in about}
+        actors = {name: self.actors[folded_name(name)] for name in said}
+        topics = {name: self.topics[folded_name(name)] for name in about}
         return bulk.Names(actors, topics, {}, {})
-
-
-def _folded(name: str) -> str:
-    return fold(name) or name
 
 
 def _statements(session: Session, rows: list[dict[str, Any]], people: _Names) -> int:

@@ -101,9 +101,11 @@ class Answered:
 
 def settle_answers(session: Session, answers: Sequence[Answered], now: datetime) -> None:
     """`settle` after each of these in turn, with a few queries for all; their responses are on record already."""
-    cases = _cases(session, {number for answer in answers for number in answer.numbers})
+    numbers = list(dict.fromkeys(number for answer in answers for number in answer.numbers))
+    posts.outdate(session, numbers)
+    cases = _cases(session, numbers)
     later = {answer.response for answer in answers}
-    query = select(StatementRow.id, StatementRow.status).where(col(StatementRow.id).in_(list(cases)))
+    query = select(StatementRow.id, StatementRow.status).where(col(StatementRow.id).in_(numbers))
     status = {number: before for number, before in session.exec(query) if number is not None}
     steps: list[dict[str, Any]] = []
     for answer in answers:

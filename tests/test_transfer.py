@@ -112,6 +112,12 @@ def test_an_actors_row_completes_what_is_on_record_and_is_logged(db: Database, t
     assert change.fields() == {"kind": ("person", "state"), "aliases": (None, ["Moscow"])}
 
 
+def test_a_circle_of_memberships_is_refused(db: Database, tmp_path: Path) -> None:
+    names = [("A", "B"), ("B", "C"), ("C", "A")]
+    report = imported(db, written(tmp_path, *({"type": "actor", "name": a, "member_of": b} for a, b in names)))
+    assert report.refused == (Refusal(3, "member_of", "'A' is itself a member of 'C'"),)
+
+
 def test_a_row_may_respond_to_one_further_down(db: Database, tmp_path: Path) -> None:
     path = written(tmp_path, NO, *({"speaker": "X", "act": "claim", "text": f"{n}"} for n in range(600)), LAND)
     assert imported(db, path).added == 602
