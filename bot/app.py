@@ -80,9 +80,13 @@ def build(
     return app
 
 
+_menus: set[asyncio.Task[None]] = set()
+
+
 async def _at_start(app: App) -> None:
     """Menus are set beside the first answers, not before them."""
-    app.create_task(routes.set_menus(app.bot_data["tools"]), name="menus")
+    _menus.add(task := asyncio.create_task(routes.set_menus(app.bot_data["tools"])))
+    task.add_done_callback(_menus.discard)
 
 
 def run(settings: Settings, db: Database) -> None:

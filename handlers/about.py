@@ -44,7 +44,7 @@ async def help_(request: Request, tools: Tools) -> Reply:
         for route in COMMANDS
         if route.menu and request.role.reaches(route.role) and (request.private or not route.private)
     ]
-    return Reply((say(request.language, "help-ask", bot=tools.bot.username), Markup("\n").join(lines)))
+    return Reply((say(request.language, "help-intro", bot=tools.bot.username), Markup("\n").join(lines)))
 
 
 async def language(request: Request, tools: Tools) -> Reply:

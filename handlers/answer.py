@@ -95,10 +95,12 @@ def _status_opening(language: str, told: Told, subject: Statement) -> Markup:
         return say(language, "not-yet-said", day=say_date(language, as_of), number=str(subject.number))
     status = say(language, f"status-{step.status}")
     number = str(step.response or subject.number)
-    by = step.by or "none"
+    known, by = ("yes", step.by) if step.by else ("no", "")
     if as_of is not None:
-        return say(language, "stood-at", day=say_date(language, as_of), status=status, by=by, number=number)
-    return say(language, "stands-now", status=status, by=by, number=number)
+        return say(
+            language, "stood-at", day=say_date(language, as_of), status=status, known=known, by=by, number=number
+        )
+    return say(language, "stands-now", status=status, known=known, by=by, number=number)
 
 
 def understood(language: str, told: Told) -> Markup:

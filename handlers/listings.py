@@ -73,7 +73,13 @@ def _read(session: Session, language: str, kind: str, id_: int, offset: int) -> 
         if id_ and id_ not in names.topics:
             raise Refused("button-is-old")
         found = cards.still_open(session, id_ or None, offset, PAGE)
-        return found, say(language, "open-title", count=found.total, topic=names.topics[id_].name if id_ else "none")
+        return found, say(
+            language,
+            "open-title",
+            count=found.total,
+            named="yes" if id_ else "no",
+            topic=names.topics[id_].name if id_ else "",
+        )
     if kind == "topic":
         topic = _known(names.topics.get(id_))
         found = cards.timeline(session, topic=topic.id, offset=offset, size=PAGE)

@@ -1,18 +1,22 @@
 """Which speaker or topic somebody means by a name. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from handlers.errors import Refused
 from store.record import Actor, Directory, Topic
 from store.text import fold
 
+_BETWEEN = re.compile(r"[,;]|\s(?:and|vs\.?|versus|with|і|й|та|и|с|з)\s", re.IGNORECASE)
+
 Named = TypeVar("Named", Actor, Topic)
 
-CLOSE = 84
-"""RapidFuzz ratio from which a misspelt name is taken for a known one: one wrong letter in five or more."""
+LETTERS_A_SLIP = 5
+"""A misspelt name is taken for a known one with one slip (a letter wrong, missing, doubled or swapped) in so many."""
 
 
 def named_actor(names: Directory, text: str) -> Actor:
@@ -45,8 +49,7 @@ def two_actors_and_topic(names: Directory, text: str) -> tuple[Actor, Actor, Top
     Raises:
         Refused: when fewer than two of the names are on record.
     """
-    parts = [part.strip() for part in text.replace(";", ",").replace(" and ", ",").split(",") if part.strip()]
-    parts = parts if len(parts) > 1 else _split_by_names(names, text)
+    parts = _split_by_names(names, " ".join(_BETWEEN.split(text)))
     if len(parts) < 2:
         raise Refused("compare-whom")
     topic = named_topic(names, " ".join(parts[2:])) if len(parts) > 2 else None
@@ -74,9 +77,9 @@ def _named(text: str, known: Iterable[Named]) -> list[Named]:
     exact = [one for one in everyone if folded and folded in _names_of(one)]
     if exact or not folded:
         return exact
-    scores = [(max(fuzz.ratio(folded, name) for name in _names_of(one)), one) for one in everyone]
-    best = max((score for score, _ in scores), default=0.0)
-    return [one for score, one in scores if score == best >= CLOSE]
+    slips = [(min(OSA.distance(folded, name) for name in _names_of(one)), one) for one in everyone]
+    fewest = min((slip for slip, _ in slips), default=0)
+    return [one for slip, one in slips if slip == fewest <= len(folded) // LETTERS_A_SLIP]
 
 
 def _names_of(one: Actor | Topic) -> Sequence[str]:

@@ -13,11 +13,11 @@ example-who = Who demanded something about { $name }?
 example-what = What did { $name } say?
 example-topic = { $name }
 
-help-ask =
+help-intro =
     Ask in your own words, for example <i>who demanded a ceasefire</i>. Typos are fine; English, Ukrainian and Russian work.
     From any chat: <code>@{ $bot } ceasefire</code>. A number like /s12 opens the card of a statement.
 command-ask = Ask the record
-help-ask-command = /ask who demanded a ceasefire
+help-ask = /ask who demanded a ceasefire
 command-open = Demands and promises still open
 help-open = /open, /open sanctions – what is still open, oldest first
 command-timeline = Who said what when
@@ -79,17 +79,17 @@ did-propose = proposed
 did-promise = promised
     .to = promised { $to }
 did-agree = agreed
-    .to = agreed, to { $to }
+    .to = agreed with { $to }
 did-reject = rejected
-    .to = rejected, to { $to }
+    .to = said no to { $to }
 did-accuse = accused
     .to = accused { $to }
 did-warn = warned
     .to = warned { $to }
 did-claim = claimed
-    .to = claimed, to { $to }
+    .to = claimed to { $to }
 did-deny = denied
-    .to = denied, to { $to }
+    .to = denied to { $to }
 act-demand = demand
 act-appeal = appeal
 act-propose = proposal
@@ -160,8 +160,8 @@ button-timeline = Timeline
 button-copy-quote = Copy quote
 button-copy-link = Copy link
 
-open-title = { $topic ->
-    [none] Still open: { $count }
+open-title = { $named ->
+    [no] Still open: { $count }
    *[other] Still open on { $topic }: { $count }
 }
 timeline-title = { $name }: { $count ->
@@ -201,12 +201,12 @@ statements-found = { $count ->
     [one] One statement on record.
    *[other] { $count } statements on record.
 }
-stands-now = { $by ->
-    [none] It stands: { $status } (/s{ $number })
+stands-now = { $known ->
+    [no] It stands: { $status } (/s{ $number })
    *[other] It stands: { $status }, by { $by } (/s{ $number })
 }
-stood-at = { $by ->
-    [none] On { $day } it stood: { $status } (/s{ $number })
+stood-at = { $known ->
+    [no] On { $day } it stood: { $status } (/s{ $number })
    *[other] On { $day } it stood: { $status }, by { $by } (/s{ $number })
 }
 not-yet-said = On { $day } it had not been said yet (/s{ $number }).

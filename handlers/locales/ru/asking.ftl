@@ -15,11 +15,11 @@ example-who = Кто чего требовал на тему «{ $name }»?
 example-what = { $name }: что было сказано?
 example-topic = { $name }
 
-help-ask =
+help-intro =
     Спрашивайте своими словами, например: <i>кто требовал прекращения огня</i>. Опечатки не помешают; я понимаю русский, английский и украинский.
     Из любого чата: <code>@{ $bot } прекращение огня</code>. Номер вроде /s12 открывает карточку заявления.
 command-ask = Спросить реестр
-help-ask-command = /ask кто требовал прекращения огня
+help-ask = /ask кто требовал прекращения огня
 command-open = Всё ещё открытые требования и обещания
 help-open = /open, /open санкции – что всё ещё открыто, начиная с самого давнего
 command-timeline = Кто, что и когда сказал
@@ -170,8 +170,8 @@ button-timeline = Хронология
 button-copy-quote = Копировать цитату
 button-copy-link = Копировать ссылку
 
-open-title = { $topic ->
-    [none] Всё ещё открыто: { $count }
+open-title = { $named ->
+    [no] Всё ещё открыто: { $count }
    *[other] Всё ещё открыто на тему «{ $topic }»: { $count }
 }
 timeline-title = { $name }: { $count ->
@@ -223,12 +223,12 @@ statements-found = { $count ->
     [many] В реестре найдено { $count } заявлений.
    *[other] В реестре найдено { $count } заявления.
 }
-stands-now = { $by ->
-    [none] Текущий статус: { $status } (/s{ $number })
+stands-now = { $known ->
+    [no] Текущий статус: { $status } (/s{ $number })
    *[other] Текущий статус: { $status } ({ $by }, /s{ $number })
 }
-stood-at = { $by ->
-    [none] Статус на { $day }: { $status } (/s{ $number })
+stood-at = { $known ->
+    [no] Статус на { $day }: { $status } (/s{ $number })
    *[other] Статус на { $day }: { $status } ({ $by }, /s{ $number })
 }
 not-yet-said = По состоянию на { $day } это ещё не было сказано (/s{ $number }).

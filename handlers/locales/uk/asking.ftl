@@ -15,11 +15,11 @@ example-who = Хто чого вимагав на тему «{ $name }»?
 example-what = { $name }: що було сказано?
 example-topic = { $name }
 
-help-ask =
+help-intro =
     Запитуйте своїми словами, наприклад: <i>хто вимагав припинення вогню</i>. Помилки не завадять; я розумію українську, англійську та російську.
     Із будь-якого чату: <code>@{ $bot } припинення вогню</code>. Номер на зразок /s12 відкриває картку заяви.
 command-ask = Запитати реєстр
-help-ask-command = /ask хто вимагав припинення вогню
+help-ask = /ask хто вимагав припинення вогню
 command-open = Досі відкриті вимоги й обіцянки
 help-open = /open, /open санкції – що досі відкрито, від найдавнішого
 command-timeline = Хто, що й коли сказав
@@ -170,8 +170,8 @@ button-timeline = Хронологія
 button-copy-quote = Копіювати цитату
 button-copy-link = Копіювати посилання
 
-open-title = { $topic ->
-    [none] Досі відкрито: { $count }
+open-title = { $named ->
+    [no] Досі відкрито: { $count }
    *[other] Досі відкрито на тему «{ $topic }»: { $count }
 }
 timeline-title = { $name }: { $count ->
@@ -223,12 +223,12 @@ statements-found = { $count ->
     [many] У реєстрі знайдено { $count } заяв.
    *[other] У реєстрі знайдено { $count } заяви.
 }
-stands-now = { $by ->
-    [none] Поточний статус: { $status } (/s{ $number })
+stands-now = { $known ->
+    [no] Поточний статус: { $status } (/s{ $number })
    *[other] Поточний статус: { $status } ({ $by }, /s{ $number })
 }
-stood-at = { $by ->
-    [none] Статус станом на { $day }: { $status } (/s{ $number })
+stood-at = { $known ->
+    [no] Статус станом на { $day }: { $status } (/s{ $number })
    *[other] Статус станом на { $day }: { $status } ({ $by }, /s{ $number })
 }
 not-yet-said = Станом на { $day } цього ще не було сказано (/s{ $number }).
