@@ -1,22 +1,51 @@
 """Recall, rank, decide: one read transaction from a question to its answer."""
 
-from rapidfuzz import fuzz
-from sqlmodel import Session, col, select
+from collections.abc import Sequence
+from dataclasses import replace
 
-from store.matcher import Answer, Match, Query
-from store.models import StatementRow
+from sqlalchemy import text
+from sqlmodel import Session
+
+from store import recall, search, semantic
+from store.deciding import decide
+from store.matcher import Answer, Candidate, Intent, Match, Query
+from store.ranking import Asked, asked, rank
 from store.record import Directory
 
+WHOLE = 500
+"""A record of so few statements is ranked whole: recalling would save nothing."""
 
-def answer(session: Session, query: Query, _names: Directory) -> Answer:
-    """What the record answers."""
-    wanted = select(StatementRow).where(col(StatementRow.retracted).is_(None))
-    words = " ".join(query.terms) or query.text
-    matches = sorted(
-        (Match(row.id or 0, fuzz.token_set_ratio(words, row.text) / 100, {}) for row in session.exec(wanted)),
-        key=lambda match: -match.score,
-    )
-    good = tuple(match for match in matches if match.score > 0.6)
-    if not good:
-        return Answer(query, "nothing_on_record", nearest=tuple(matches[:3]))
-    return Answer(query, "answer", good)
+
+def answer(session: Session, query: Query, names: Directory) -> Answer:
+    """What the record answers, or that nothing on it does."""
+    if query.intent is Intent.SMALL_TALK:
+        return Answer(query, "nothing_on_record")
+    question, ranked, _ = ranking(session, query, names)
+    return decide(question, ranked)
+
+
+def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Match], bool]:
+    """The whole order that answers are cut from, and whether the encoder had its say."""
+    groups = recall.groups(session, query, names)
+    question = asked(query, groups, names)
+    near = semantic.similarities(session, query.focus or query.text)
+    numbers = _numbers(session, question, near)
+    found = [_with_meaning(one, near) for one in search.candidates(session, numbers)]
+    return question, rank(question, found, meaning=near is not None), near is not None
+
+
+def _with_meaning(one: Candidate, near: semantic.Nearness | None) -> Candidate:
+    if near is None:
+        return one
+    cosine, nearness = near.of(one.number)
+    return replace(one, cosine=cosine, nearness=nearness)
+
+
+def _numbers(session: Session, question: Asked, near: semantic.Nearness | None) -> Sequence[int]:
+    few = session.scalars(text("SELECT statement_id FROM search_documents LIMIT :most"), {"most": WHOLE + 1}).all()
+    if len(few) <= WHOLE:
+        return few
+    found = dict.fromkeys(recall.numbers(session, question))
+    found.update(dict.fromkeys(near.nearest(100) if near is not None else ()))
+    found.update(dict.fromkeys(search.responses_to(session, list(found)[:50])))
+    return list(found)

@@ -27,7 +27,8 @@ class Intent(StrEnum):
 class Query:
     """A question as understood. Speakers, addressees and mentions are actor ids; dates are inclusive.
 
-    `ambiguous` names several actors could have, `unknown` names nobody on record has.
+    `ambiguous` names several actors could have, `unknown` names nobody on record has. `date_hint` says that the dates
+    may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part that asks.
     """
 
     text: str
@@ -38,11 +39,52 @@ class Query:
     acts: tuple[Act, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
+    date_hint: bool = False
     as_of: date | None = None
     statuses: tuple[Status, ...] = ()
     terms: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    focus: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing a question names, and what may stand for it in a statement.
+
+    `stems` → how near each is to the word asked (0 to 1); `topics` are ids of topics of that name; `documents` is in
+    how many statements it occurs, `weight` its inverse document frequency.
+    """
+
+    word: str
+    stems: Mapping[str, float]
+    topics: frozenset[int] = frozenset()
+    documents: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement as ranking sees it: `words` are its stems in order; `answers` what it responds to.
+
+    `nearness` is how much nearer in meaning it is to the question than the record is on average, in standard
+    deviations; 0 without the encoder. `cosine` is the bare measure.
+    """
+
+    number: int
+    speaker: int
+    act: Act
+    status: Status
+    words: tuple[str, ...]
+    said_from: date | None = None
+    said_to: date | None = None
+    addressees: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    answers: tuple[int, ...] = ()
+    nearness: float = 0.0
+    cosine: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,18 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, Integer, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlmodel import Field, SQLModel
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
@@ -240,3 +251,41 @@ class SeenUpdateRow(SQLModel, table=True):
     __tablename__ = "seen_updates"
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class SearchDocumentRow(SQLModel, table=True):
+    """What a statement is found by: stems of its words, and its fields as tokens (`s12 a7 t5 demand`).
+
+    The full-text index over both columns is kept by the database itself (migration 0002).
+    """
+
+    __tablename__ = "search_documents"
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    words: str = Field(sa_type=Text)
+    fields: str = Field(sa_type=Text)
+
+
+class SearchWordRow(SQLModel, table=True):
+    """In how many statements a stem occurs; the empty word counts the statements themselves."""
+
+    __tablename__ = "search_words"
+    word: str = Field(primary_key=True, sa_type=Text)
+    documents: int
+
+
+class SearchSpellingRow(SQLModel, table=True):
+    """The record's own vocabulary as spelt, by each spelling with up to two letters left out (SymSpell's deletes)."""
+
+    __tablename__ = "search_spellings"
+    deletion: str = Field(primary_key=True, sa_type=Text)
+    word: str = Field(primary_key=True, sa_type=Text)
+
+
+class VectorRow(SQLModel, table=True):
+    """A statement's meaning as 384 signed bytes. `position` grows with every vector written, so new ones are known."""
+
+    __tablename__ = "search_vectors"
+    statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
+    position: int = Field(sa_type=BigInteger, index=True, unique=True)
+    digest: str = Field(sa_type=String(16))
+    vector: bytes = Field(sa_type=LargeBinary)

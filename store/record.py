@@ -178,7 +178,7 @@ class Chat:
     username: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """All actors and topics on record: what names in a question are understood against."""
 

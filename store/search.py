@@ -1,9 +1,128 @@
-"""Finding statements by words."""
+"""Finding statements: a bounded number of candidates from the database's own index, for `ranking` to put in order."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
+from sqlalchemy import bindparam, text
 from sqlmodel import Session
+
+from store import words
+from store.matcher import Candidate
+from store.record import Act, Status
+from store.text import stem, tokens
+
+_MANY: Any = bindparam("numbers", expanding=True)
+_SAID = text(
+    "SELECT id, speaker_id, act, text, quote, translations FROM statements "
+    "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
+).bindparams(_MANY)
+_TO = text("SELECT statement_id, actor_id FROM statement_addressees WHERE statement_id IN :numbers").bindparams(_MANY)
+_ABOUT = text(
+    "SELECT statement_id, topic_id, name FROM statement_topics JOIN topics ON topics.id = topic_id "
+    "WHERE statement_id IN :numbers"
+).bindparams(_MANY)
+_OLD = text("SELECT statement_id, words FROM search_documents WHERE statement_id IN :numbers").bindparams(_MANY)
+_FORGET = text("DELETE FROM search_documents WHERE statement_id IN :numbers").bindparams(_MANY)
+_KEEP = text("INSERT INTO search_documents (statement_id, words, fields) VALUES (:number, :words, :fields)")
+_CANDIDATES = text(
+    "SELECT id, speaker_id, act, status, said_from, said_to, words, fields FROM statements "
+    "JOIN search_documents ON statement_id = id "
+    "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
+).bindparams(_MANY)
+_ANSWERS = text("SELECT statement_id, responds_to_id FROM responses WHERE statement_id IN :numbers").bindparams(_MANY)
+_ANSWERED_BY = text(
+    "SELECT statement_id FROM responses WHERE responds_to_id IN :numbers ORDER BY statement_id LIMIT 200"
+).bindparams(_MANY)
 
 
 def index(session: Session, numbers: Iterable[int]) -> None:
-    """Make these statements findable as they are now."""
+    """Make these statements findable as they are now; a retracted or merged one is no longer found."""
+    wanted = {"numbers": list(dict.fromkeys(numbers))}
+    session.flush()
+    changes: Counter[str] = Counter()
+    for _, old in session.execute(_OLD, wanted):
+        changes.subtract({*old.split(), ""})
+    session.execute(_FORGET, wanted)
+    rows, spelt = _documents(session, wanted)
+    for row in rows:
+        changes.update({*row["words"].split(), ""})
+    if rows:
+        session.execute(_KEEP, rows)
+    words.count(session, changes)
+    words.learn(session, spelt)
+
+
+def unindex(session: Session, numbers: Iterable[int]) -> None:
+    """Statements that are deleted are found no more."""
+    wanted = {"numbers": list(numbers)}
+    changes: Counter[str] = Counter()
+    for _, old in session.execute(_OLD, wanted):
+        changes.subtract({*old.split(), ""})
+    session.execute(_FORGET, wanted)
+    words.count(session, changes)
+
+
+def _documents(session: Session, wanted: dict[str, list[int]]) -> tuple[list[dict[str, Any]], set[str]]:
+    fields: dict[int, list[str]] = {number: [] for number in wanted["numbers"]}
+    about: dict[int, list[str]] = {number: [] for number in wanted["numbers"]}
+    for number, actor in session.execute(_TO, wanted):
+        fields[number].append(f"a{actor}")
+    for number, topic, name in session.execute(_ABOUT, wanted):
+        fields[number].append(f"t{topic}")
+        about[number].append(name)
+    rows, spelt = [], set()
+    for number, speaker, act, said, quote, translations in session.execute(_SAID, wanted):
+        told = tokens(" ".join([said, quote or "", *_translated(translations), *about[number]]))
+        spelt.update(told)
+        found = {"number": number, "words": " ".join(map(stem, told))}
+        rows.append(found | {"fields": " ".join([f"s{speaker}", act, *fields[number]])})
+    return rows, spelt
+
+
+def _translated(translations: Any) -> list[str]:
+    if isinstance(translations, str):
+        import json  # noqa: PLC0415
+
+        translations = json.loads(translations)
+    return list((translations or {}).values())
+
+
+def candidates(session: Session, numbers: Sequence[int]) -> list[Candidate]:
+    """What ranking needs to know of these statements; those retracted or merged are left out."""
+    wanted = {"numbers": list(dict.fromkeys(numbers))}
+    if not wanted["numbers"]:
+        return []
+    answers: dict[int, list[int]] = {}
+    for number, other in session.execute(_ANSWERS, wanted):
+        answers.setdefault(number, []).append(other)
+    return [
+        Candidate(
+            number=row.id,
+            speaker=row.speaker_id,
+            act=Act(row.act),
+            status=Status(row.status),
+            said_from=_date(row.said_from),
+            said_to=_date(row.said_to),
+            words=tuple(row.words.split()),
+            addressees=_ids(row.fields, "a"),
+            topics=_ids(row.fields, "t"),
+            answers=tuple(answers.get(row.id, ())),
+        )
+        for row in session.execute(_CANDIDATES, wanted)
+    ]
+
+
+def responses_to(session: Session, numbers: Sequence[int]) -> list[int]:
+    """The statements that respond to any of these."""
+    return list(session.scalars(_ANSWERED_BY, {"numbers": list(numbers)})) if numbers else []
+
+
+def _ids(fields: str, kind: str) -> tuple[int, ...]:
+    return tuple(int(token[1:]) for token in fields.split() if token[0] == kind and token[1:].isdecimal())
+
+
+def _date(value: Any) -> date | None:
+    """SQLite's driver hands dates of a plain query over as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

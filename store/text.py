@@ -1,7 +1,75 @@
+"""Words as they are compared: folded, cut into tokens, stemmed, brought into one script. Pure."""
+
+import re
 import unicodedata
+from functools import lru_cache
+from threading import local
+
+import snowballstemmer
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+", re.UNICODE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_POSSESSIVE = re.compile(r"['’ʼ`´]s\b")
+_THOUSANDS = re.compile(r"\b(\d{1,3})((?:[,\u00a0\u202f ]\d{3})+)\b")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+_LATIN = {
+    **dict(zip("абвгґдеєзиіїйклмнопрстуфцыэёћђљњјўћ", "abvggdeeziiiiklmnoprstufcieecdlnjuc", strict=True)),
+    "ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "sh", "ь": "", "ъ": "", "ю": "iu", "я": "ia", "џ": "dz",
+}  # fmt: skip
+"""Cyrillic letters as names are written in Latin, near enough for a fuzzy comparison."""
+
+_SPELLINGS = (
+    ("kh", "h"), ("zh", "j"), ("ts", "c"), ("ck", "k"), ("ph", "f"), ("yy", "i"), ("iy", "i"), ("ij", "i"),
+    ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"), ("q", "k"), ("sch", "sh"), ("tch", "ch"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"([^\W\d])\1")
 
 
 def fold(text: str) -> str:
-    marks = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in marks if not unicodedata.combining(char))
-    return " ".join("".join(char if char.isalnum() else " " for char in kept).split())
+    """Lower case without accents, apostrophes and punctuation, words separated by one space; 86,600 becomes 86600."""
+    text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text)))
+    text = _THOUSANDS.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), text)
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKD", text.casefold()):
+        if not unicodedata.combining(char):
+            kept.append(char)
+        elif kept and _CYRILLIC.match(kept[-1]) and char in "\u0306\u0308":
+            kept.append(char)  # й, ї and ё are letters of their own
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", "".join(kept)))).replace("_", " ").strip()
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words in order."""
+    return fold(text).split()
+
+
+def latin(word: str) -> str:
+    """A folded word in one spelling of the Latin script, so that Зеленський, Zelensky and Zelenskiy come near."""
+    spelt = "".join(_LATIN.get(char, char) for char in word)
+    for spelling, plain in _SPELLINGS:
+        spelt = spelt.replace(spelling, plain)
+    return _DOUBLED.sub(r"\1", spelt)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A folded word without its ending; Russian rules serve both Cyrillic languages."""
+    stemmers = _stemmers()
+    return str((stemmers[1] if _CYRILLIC.search(word) else stemmers[0]).stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in tokens(text)]
+
+
+_of_thread = local()
+
+
+def _stemmers() -> tuple[snowballstemmer.stemmer, ...]:
+    """A stemmer keeps state while it works, so each thread has its own."""
+    if not hasattr(_of_thread, "stemmers"):
+        _of_thread.stemmers = (snowballstemmer.stemmer("english"), snowballstemmer.stemmer("russian"))
+    found: tuple[snowballstemmer.stemmer, ...] = _of_thread.stemmers
+    return found

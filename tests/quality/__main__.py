@@ -1,0 +1,90 @@
+"""How often the answer is right: `python -m tests.quality [--record FILE… --questions FILE…] [--misses]`.
+
+Without files: the questions of this folder, each asked of its own record, with the encoder and without.
+`--checkthat DIR --split dev` ranks the claims of a CheckThat! folder for its tweets.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from store import semantic
+from tests.conftest import SAMPLE
+from tests.quality.asking import Asked, ask_all, by_category, figures, questions_of
+from tests.quality.record import last_day, store_of
+
+FOLDER = Path(__file__).parent
+SETS = (
+    ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
+    ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
+)
+
+
+def main() -> None:
+    args = _arguments()
+    if args.checkthat:
+        from tests.quality.checkthat import report
+
+        report(args.checkthat, args.split, meaning=not args.words_only)
+        return
+    sets = ((args.record, args.questions),) if args.record else SETS
+    for meaning in (True, False):
+        if meaning and (args.words_only or not semantic.available()):
+            continue
+        print("With the encoder" if meaning else "Words alone")
+        asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
+        show(asked, misses=args.misses)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.quality", description=__doc__)
+    parser.add_argument("--record", nargs="+", type=Path)
+    parser.add_argument("--questions", nargs="+", type=Path)
+    parser.add_argument("--misses", action="store_true", help="print every question that was answered wrongly")
+    parser.add_argument("--words-only", action="store_true", help="leave the encoder out")
+    parser.add_argument("--checkthat", type=Path, help="a folder of CheckThat! 2020 task 2")
+    parser.add_argument("--split", default="dev")
+    args = parser.parse_args()
+    if bool(args.record) != bool(args.questions):
+        parser.error("--record and --questions go together")
+    return args
+
+
+def measure(record: Sequence[Path], questions: Sequence[Path], *, meaning: bool) -> list[Asked]:
+    """Ask all questions of these files of one record."""
+    with store_of(record, meaning=meaning) as db, semantic.only_if(meaning):
+        today = db.read_now(last_day)
+        began = perf_counter()
+        asked = db.read_now(ask_all, questions_of(questions), today)
+        print(
+            f"{', '.join(path.name for path in questions)}: {(perf_counter() - began) / len(asked) * 1000:.1f} ms each"
+        )
+    return asked
+
+
+def show(asked: Sequence[Asked], *, misses: bool) -> None:
+    for name, some in (*by_category(asked).items(), ("ALL", list(asked))):
+        told = "  ".join(f"{measure} {value:.3f}" for measure, value in figures(some).items())
+        print(f"{name:16} {len(some):4}  {told}")
+    for one in asked if misses else ():
+        if not (one.right if one.question.best else not one.answered):
+            _show_miss(one)
+
+
+def _show_miss(one: Asked) -> None:
+    query = one.answer.query
+    understood = {
+        name: value
+        for name in ("intent", "speakers", "addressees", "acts", "date_from", "date_to", "terms", "unknown")
+        if (value := getattr(query, name))
+    }
+    print(f"\n{one.question.id} [{one.question.category}] {one.question.text}")
+    print(f"  wanted {sorted(one.question.best) or 'nothing'}, got {list(one.shown[:SHOWN_MISSES]) or 'nothing'}")
+    print(f"  understood {', '.join(f'{name}={value}' for name, value in understood.items())}")
+
+
+SHOWN_MISSES = 5
+
+if __name__ == "__main__":
+    main()
