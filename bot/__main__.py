@@ -210,6 +210,21 @@ def backup(file: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--base-url", default="http://localhost:8000", show_default=True, help="Where DIR will be on the web.")
+@click.option("--bot", help="The bot's @username, for links that open a statement in Telegram.")
+@click.option("--language", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True)
+def publish(folder: Path, base_url: str, bot: str | None, language: str) -> None:
+    """Write the record into DIR as a small static web site, to be put on any web server as it is."""
+    from bot.publish import publish as write
+
+    name = bot.removeprefix("@") if bot else None
+    with _opened() as (_, db):
+        done = write(db, folder, base_url=base_url, bot_username=name, now=datetime.now(UTC), language=language)
+    click.echo(f"{folder}: {done.pages} pages, {done.size / 1e6:.1f} MB.")
+
+
+@main.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy(source: str, target: str) -> None:

@@ -4,6 +4,7 @@ No server, no tracker, and nothing from elsewhere: each page forbids it itself (
 the search works without JavaScript. Links are relative, so that a folder opens as it is.
 """
 
+import errno
 import json
 import shutil
 from collections import defaultdict
@@ -32,6 +33,7 @@ from store.whole import Whole, whole
 SITE = Path(__file__).parent / "site"
 AS_THEY_ARE = ("style.css", "search.js", "icon.svg")
 
+MARK = ".onrecord-site"
 LISTED = 100
 """Statements on one page of a list."""
 
@@ -62,8 +64,9 @@ def publish(
     `base_url` is where the folder will be found on the web: permalinks, the feed and JSON-LD need it.
 
     Raises:
-        OSError: when the folder cannot be written.
+        OSError: when the folder cannot be written, or holds what was not published here.
     """
+    _claim(folder)
     site = Site(
         db.read_now(whole),
         folder,
@@ -74,6 +77,17 @@ def publish(
     )
     site.write_all()
     return Published(site.pages, sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()))
+
+
+def _claim(folder: Path) -> None:
+    """Mark a folder as a published site: publishing again clears it, so it must not be anybody's own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / MARK).exists() and any(folder.iterdir()):
+        why = "holds files that were not published by onrecord: choose an empty or a new folder"
+        raise FileExistsError(errno.EEXIST, why, str(folder))
+    (folder / MARK).write_text(
+        "Published by onrecord, which replaces it next time.\n", encoding="utf-8"
+    )
 
 
 class Site:

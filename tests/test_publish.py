@@ -11,7 +11,9 @@ from urllib.parse import urldefrag
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import main
 from bot.publish import LISTED, SITE, publish, script_safe, search_index
 from handlers.canvas import contrast
 from handlers.i18n import LANGUAGES
@@ -197,13 +199,13 @@ def hostile(db: Database) -> int:
 
 def test_nobodys_words_become_markup_or_break_the_weight(sqlite_db: Database, tmp_path: Path) -> None:
     number = hostile(sqlite_db)
-    page = published(sqlite_db, tmp_path)[f"s/{number}.html"]
+    page = published(sqlite_db, tmp_path / "site")[f"s/{number}.html"]
     assert sum(tag == "script" for tag, _ in page.elements) == 1
     assert "<b>{{ 7 * 7 }}" in page.text
     assert not [address for address in page.links if address.startswith("javascript")]
     assert page.json_ld()["@graph"]
     assert page.path.stat().st_size < 50_000
-    ElementTree.parse(tmp_path / "feed.xml")
+    ElementTree.parse(tmp_path / "site" / "feed.xml")
     assert "… and 20 more" in page.text
 
 
@@ -211,7 +213,7 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(sqlite_db: Databa
     for at in range(LISTED + 1):
         draft = Draft("Russia", Act.CLAIM, f"Claim {at}.", f"k-{at}", topics=("talks",))
         sqlite_db.write_now(statements.add, draft, MIRA, NOW)
-    pages = published(sqlite_db, tmp_path)
+    pages = published(sqlite_db, tmp_path / "site")
     for first, second in (
         ("all/1.html", "all/2.html"),
         ("topic/1.html", "topic/1-2.html"),
@@ -223,23 +225,46 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(sqlite_db: Databa
 
 
 def test_an_empty_record_is_a_site_too(sqlite_db: Database, tmp_path: Path) -> None:
-    pages = published(sqlite_db, tmp_path)
+    pages = published(sqlite_db, tmp_path / "site")
     assert set(pages) == {"index.html", "topics.html", "speakers.html", "all/1.html"}
     assert "Nothing is on record yet." in pages["index.html"].text
 
 
 def test_publishing_again_leaves_no_page_behind_and_touches_nothing_else(sample_db: Database, tmp_path: Path) -> None:
-    published(sample_db, tmp_path)
-    (tmp_path / "s" / "999.html").write_text("<p>old</p>", encoding="utf-8")
-    (tmp_path / "CNAME").write_text("example.org", encoding="utf-8")
-    assert "s/999.html" not in published(sample_db, tmp_path)
-    assert (tmp_path / "CNAME").exists()
+    folder = tmp_path / "site"
+    published(sample_db, folder)
+    (folder / "s" / "999.html").write_text("<p>old</p>", encoding="utf-8")
+    (folder / "CNAME").write_text("example.org", encoding="utf-8")
+    assert "s/999.html" not in published(sample_db, folder)
+    assert (folder / "CNAME").exists()
+
+
+def test_a_folder_with_anything_else_in_it_is_left_alone(sample_db: Database, tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="choose an empty or a new folder"):
+        published(sample_db, tmp_path)
+    assert (tmp_path / "s" / "mine.txt").exists()
+
+
+def test_the_command_publishes_and_says_where(
+    sample_db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", str(sample_db.engine.url))
+    told = CliRunner().invoke(main, ["publish", "site", "--base-url", BASE, "--bot", "@a_bot", "--language", "uk"])
+    assert told.exit_code == 0, told.output
+    assert re.fullmatch(r"site: 52 pages, \d\.\d MB\.\n", told.output)
+    assert f'href="{BASE}/s/1.html"' in (tmp_path / "site" / "s" / "1.html").read_text(encoding="utf-8")
+    (tmp_path / "other.txt").touch()
+    told = CliRunner().invoke(main, ["publish", "."])
+    assert told.exit_code == 1
+    assert "choose an empty or a new folder" in told.output
 
 
 def test_the_same_record_is_published_the_same(sample_db: Database, tmp_path: Path) -> None:
     contents = []
     for name in ("one", "two"):
-        (tmp_path / name).mkdir()
         published(sample_db, tmp_path / name)
         contents.append({path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()})
     assert contents[0] == contents[1]
@@ -255,7 +280,7 @@ def test_the_site_speaks_its_language_alone(sqlite_db: Database, tmp_path: Path,
     answer = Draft("Росія", Act.REJECT, "Ні.", "в", ("Україна",), ("мир", "угода"), responds_to=("к",))
     for draft in (demand, answer):
         sqlite_db.write_now(statements.add, draft, Author(7, "Міра"), NOW)
-    for page in published(sqlite_db, tmp_path, language).values():
+    for page in published(sqlite_db, tmp_path / "site", language).values():
         assert dict(page.elements)["html"] == {"lang": language}
         words = re.sub(r"https\S+|@a_bot", "", page.text)
         assert set(re.findall(r"[A-Za-z]{2,}", words)) <= {"On", "Record", "Telegram", "JavaScript"}

@@ -95,9 +95,9 @@ def test_the_search_works_from_a_folder_without_a_server(browser: Browser, sampl
 def test_ten_thousand_statements_are_searched_in_under_a_fifth_of_a_second(
     browser: Browser, sample_db: Database, tmp_path: Path
 ) -> None:
-    publish(sample_db, tmp_path, base_url="https://example.org", bot_username=None, now=NOW)
-    (tmp_path / "search-index.js").write_text(search_index(many(), "uk"), encoding="utf-8")
-    with served(tmp_path) as address:
+    publish(sample_db, tmp_path / "site", base_url="https://example.org", bot_username=None, now=NOW)
+    (tmp_path / "site" / "search-index.js").write_text(search_index(many(), "uk"), encoding="utf-8")
+    with served(tmp_path / "site") as address:
         browser.open(f"{address}/index.html")
         searching(browser, "anything")
         browser.until("return window.onRecord && document.getElementById('found').textContent.startsWith('Nothing')")

@@ -1,13 +1,13 @@
 # Изображения: что на них написано и что сказано тем, кто их не видит.
 
-tone-asks = требует или предлагает
-tone-agrees = обещает или соглашается
-tone-refuses = отвергает или отрицает
-tone-accuses = обвиняет или предупреждает
-tone-claims = утверждает
+tone-asks = требование, призыв или предложение
+tone-agrees = обещание или согласие
+tone-refuses = отказ или отрицание
+tone-accuses = обвинение или предупреждение
+tone-claims = утверждение
 outcome-open = открыто или не проверено
-outcome-met = принято, выполнено или подтверждено
-outcome-partly = частично или в процессе
+outcome-met = принято, сдержано или подтверждено
+outcome-partly = частично или выполняется
 outcome-refused = отклонено, нарушено или оспорено
 outcome-gone = отозвано
 outcome-stands = в силе
@@ -15,10 +15,10 @@ picture-total = всего
 no-topic = без темы
 no-date = без даты
 more-speakers = { $count ->
-    [one] ещё { $count } участник
-    [few] ещё { $count } участника
-    [many] ещё { $count } участников
-   *[other] ещё { $count } участника
+    [one] ещё { $count } автор
+    [few] ещё { $count } автора
+    [many] ещё { $count } авторов
+   *[other] ещё { $count } автора
 }
 more-topics = { $count ->
     [one] ещё { $count } тема
@@ -27,41 +27,41 @@ more-topics = { $count ->
    *[other] ещё { $count } темы
 }
 picture-earlier = { $count ->
-    [one] { $count } более ранняя запись не показана
-    [few] { $count } более ранние записи не показаны
-    [many] { $count } более ранних записей не показано
-   *[other] { $count } более ранней записи не показано
+    [one] { $count } более раннее заявление не показано
+    [few] { $count } более ранних заявления не показано
+    [many] { $count } более ранних заявлений не показано
+   *[other] { $count } более раннего заявления не показано
 }
 picture-answers = в ответ на { $numbers }
 
-command-chart = Картинка: кто на какой позиции
-help-chart = /chart, /chart НАТО – картинка: кто на какой позиции
-picture-of-record = Кто на какой позиции
-picture-matrix = { $name }: кто на какой позиции
+command-chart = Картинка: кто какую позицию занимает
+help-chart = /chart, /chart НАТО – картинка: кто какую позицию занимает
+picture-of-record = Кто какую позицию занимает
+picture-matrix = { $name }: кто какую позицию занимает
 picture-timeline = { $name }: что было сказано
 picture-counts = { $statements ->
-    [one] { $statements } запись
-    [few] { $statements } записи
-    [many] { $statements } записей
-   *[other] { $statements } записи
+    [one] { $statements } заявление
+    [few] { $statements } заявления
+    [many] { $statements } заявлений
+   *[other] { $statements } заявления
 }, { $speakers ->
-    [one] { $speakers } участник
-    [few] { $speakers } участника
-    [many] { $speakers } участников
-   *[other] { $speakers } участника
+    [one] { $speakers } автор
+    [few] { $speakers } автора
+    [many] { $speakers } авторов
+   *[other] { $speakers } автора
 }, последнее: { $day }.
 picture-counts-undated = { $statements ->
-    [one] { $statements } запись
-    [few] { $statements } записи
-    [many] { $statements } записей
-   *[other] { $statements } записи
+    [one] { $statements } заявление
+    [few] { $statements } заявления
+    [many] { $statements } заявлений
+   *[other] { $statements } заявления
 }, { $speakers ->
-    [one] { $speakers } участник
-    [few] { $speakers } участника
-    [many] { $speakers } участников
-   *[other] { $speakers } участника
+    [one] { $speakers } автор
+    [few] { $speakers } автора
+    [many] { $speakers } авторов
+   *[other] { $speakers } автора
 }.
 picture-of = { $name }: { $counts }
-picture-latest-only = Учтены только последние { $count }.
+picture-latest-only = Учтены только последние заявления, число: { $count }.
 button-picture-timeline = Как хронология
-button-picture-matrix = Кто на какой позиции
+button-picture-matrix = Кто какую позицию занимает

@@ -1,24 +1,24 @@
 # Зображення: що на них написано і що сказано тим, хто їх не бачить.
 
-tone-asks = вимагає чи пропонує
-tone-agrees = обіцяє чи погоджується
-tone-refuses = відкидає чи заперечує
-tone-accuses = звинувачує чи попереджає
-tone-claims = стверджує
+tone-asks = вимога, заклик чи пропозиція
+tone-agrees = обіцянка чи згода
+tone-refuses = відмова чи заперечення
+tone-accuses = звинувачення чи попередження
+tone-claims = твердження
 outcome-open = відкрито чи не перевірено
-outcome-met = прийнято, виконано чи підтверджено
-outcome-partly = частково чи в процесі
-outcome-refused = відхилено, порушено чи оскаржено
+outcome-met = прийнято, дотримано чи підтверджено
+outcome-partly = частково або виконується
+outcome-refused = відхилено, порушено чи оспорено
 outcome-gone = відкликано
-outcome-stands = чинне
+outcome-stands = у силі
 picture-total = усього
 no-topic = без теми
 no-date = без дати
 more-speakers = { $count ->
-    [one] ще { $count } учасник
-    [few] ще { $count } учасники
-    [many] ще { $count } учасників
-   *[other] ще { $count } учасника
+    [one] ще { $count } автор
+    [few] ще { $count } автори
+    [many] ще { $count } авторів
+   *[other] ще { $count } автора
 }
 more-topics = { $count ->
     [one] ще { $count } тема
@@ -27,41 +27,41 @@ more-topics = { $count ->
    *[other] ще { $count } теми
 }
 picture-earlier = { $count ->
-    [one] { $count } раніший запис не показано
-    [few] { $count } раніші записи не показано
-    [many] { $count } раніших записів не показано
-   *[other] { $count } ранішого запису не показано
+    [one] { $count } давнішу заяву не показано
+    [few] { $count } давніші заяви не показано
+    [many] { $count } давніших заяв не показано
+   *[other] { $count } давнішої заяви не показано
 }
 picture-answers = у відповідь на { $numbers }
 
-command-chart = Зображення: хто на якій позиції
-help-chart = /chart, /chart НАТО – зображення: хто на якій позиції
-picture-of-record = Хто на якій позиції
-picture-matrix = { $name }: хто на якій позиції
+command-chart = Зображення: хто яку позицію займає
+help-chart = /chart, /chart НАТО – зображення: хто яку позицію займає
+picture-of-record = Хто яку позицію займає
+picture-matrix = { $name }: хто яку позицію займає
 picture-timeline = { $name }: що було сказано
 picture-counts = { $statements ->
-    [one] { $statements } запис
-    [few] { $statements } записи
-    [many] { $statements } записів
-   *[other] { $statements } запису
+    [one] { $statements } заява
+    [few] { $statements } заяви
+    [many] { $statements } заяв
+   *[other] { $statements } заяви
 }, { $speakers ->
-    [one] { $speakers } учасник
-    [few] { $speakers } учасники
-    [many] { $speakers } учасників
-   *[other] { $speakers } учасника
-}, найновіше: { $day }.
+    [one] { $speakers } автор
+    [few] { $speakers } автори
+    [many] { $speakers } авторів
+   *[other] { $speakers } автора
+}, остання: { $day }.
 picture-counts-undated = { $statements ->
-    [one] { $statements } запис
-    [few] { $statements } записи
-    [many] { $statements } записів
-   *[other] { $statements } запису
+    [one] { $statements } заява
+    [few] { $statements } заяви
+    [many] { $statements } заяв
+   *[other] { $statements } заяви
 }, { $speakers ->
-    [one] { $speakers } учасник
-    [few] { $speakers } учасники
-    [many] { $speakers } учасників
-   *[other] { $speakers } учасника
+    [one] { $speakers } автор
+    [few] { $speakers } автори
+    [many] { $speakers } авторів
+   *[other] { $speakers } автора
 }.
 picture-of = { $name }: { $counts }
-picture-latest-only = Враховано лише останні { $count }.
+picture-latest-only = Враховано лише останні заяви, кількість: { $count }.
 button-picture-timeline = Як хронологія
-button-picture-matrix = Хто на якій позиції
+button-picture-matrix = Хто яку позицію займає
