@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +85,9 @@ def chat() -> None:
 
 
 def _chat(settings: "Settings", db: "Database") -> None:
-    import_module("bot.terminal").run(settings, db)
+    from bot import terminal
+
+    terminal.run(settings, db)
 
 
 @main.command(hidden=True)
