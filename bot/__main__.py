@@ -27,13 +27,13 @@ class Commands(click.Group):
     """Says what went wrong in one line, for everything that a person can mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from bot.faults import in_words
-
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
+            from bot.faults import in_words
+
             told = in_words(error)
             if told is None:
                 raise
