@@ -142,4 +142,4 @@ def _counts(language: str, statements: tuple[Statement, ...]) -> Markup:
 
 
 def _tones(language: str, cell: Cell) -> str:
-    return ", ".join(f"{plain(language, f'tone-{tone}')} {count}" for tone, count in cell.tones)
+    return "; ".join(f"{plain(language, f'tone-{tone}')} {count}" for tone, count in cell.tones)

@@ -39,7 +39,7 @@ async def test_a_chart_of_a_topic_is_a_picture_with_its_numbers_in_words(tools: 
         "5 statements by 3 speakers, latest May 2025.",
         "Ukraine: rejects or denies 1",
         "Volodymyr Zelenskiy: asks 2",
-        "Russia: asks 1, accuses or warns 1",
+        "Russia: asks 1; accuses or warns 1",
     ]
 
 

@@ -23,7 +23,7 @@ TYPED = re.compile(r"</?[a-z]+(?: [^>]*)?>|/[a-z]\w*|\b[a-z]+:|https?://\S+|@\w+
 """Tags, commands, their fields (`text:`), addresses: the same in every language."""
 
 TELEGRAM_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
-PROPER = {"Telegram", "UTC", "CSV", "JSON", "JSONL", "JSON-LD", "cron"}
+PROPER = {"JavaScript", "Telegram", "UTC", "CSV", "JSON", "JSONL", "JSON-LD", "cron"}
 
 
 class Reading(Visitor):
