@@ -1,12 +1,14 @@
 """The bot about itself: first words, help, language, privacy."""
 
+import json
+
 from markupsafe import Markup
 
 from handlers import card
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import LANGUAGES, plain, say
-from handlers.reply import Button, Reply, rows
+from handlers.reply import Button, File, Reply, rows
 from handlers.request import Request
 from store import people
 from store.chats import set_language
@@ -62,8 +64,17 @@ async def choose_language(request: Request, tools: Tools) -> Reply:
 
 
 async def privacy(request: Request, tools: Tools) -> Reply:
-    """`/privacy`: what is stored about whom."""
-    return Reply((say(request.language, "privacy", days=tools.question_days),))
+    """`/privacy`: what is stored about whom, table by table as the schema has it."""
+    tables = sorted({str(table.__tablename__) for table, _ in people.PERSONAL})
+    listed = Markup("\n").join(say(request.language, f"stored-{table}") for table in tables)
+    return Reply((say(request.language, "privacy"), listed, say(request.language, "privacy-kept")))
+
+
+async def my_data(request: Request, tools: Tools) -> Reply:
+    """`/mydata`: all of it, as a file."""
+    found = await tools.db.read(people.stored, request.chat.id)
+    content = json.dumps(found, ensure_ascii=False, indent=2).encode()
+    return Reply(file=File("my-data.json", content, caption=say(request.language, "my-data", count=len(found))))
 
 
 async def forget_me(request: Request, tools: Tools) -> Reply:

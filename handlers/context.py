@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.i18n import say, supported
+from handlers.limits import Limits
 from handlers.reply import Button, Reply, messages
 from handlers.request import Attachment, Quoted, Request
 from store.chats import meet, visit
@@ -37,6 +38,9 @@ log = logging.getLogger(__name__)
 
 NOBODY = frozenset({1087968824, 136817688, 777000})
 """GroupAnonymousBot, Channel_Bot and Telegram itself: ids that stand for somebody else (Bot API, Message.from)."""
+
+PER_MINUTE = 30
+"""Updates of one person that are answered in a minute: faster than anybody types."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -51,6 +55,7 @@ class Tools:
     question_days: int
     clock: Callable[[], datetime]
     bot: "ExtBot[Any]"
+    limits: Limits = field(default_factory=lambda: Limits(PER_MINUTE))
 
 
 Handler: TypeAlias = Callable[[Request, Tools], Awaitable[Reply | None]]

@@ -37,6 +37,7 @@ from handlers.context import (
     typing_after,
 )
 from handlers.i18n import LANGUAGES, plain
+from handlers.limits import Verdict
 from handlers.render import refusal
 from handlers.reply import Reply
 from handlers.request import Request
@@ -71,6 +72,7 @@ COMMANDS: tuple[Route, ...] = (
     Route("speakers", listings.speakers),
     Route("language", about.language),
     Route("privacy", about.privacy, private=True),
+    Route("mydata", about.my_data, private=True),
     Route("forgetme", about.forget_me, private=True),
     Route("help", about.help_),
     Route("start", about.start, menu=False),
@@ -129,6 +131,8 @@ def _answering(handler: Handler, words: Words, route: Route | None = None) -> Ca
         if update.effective_user is not None and update.effective_user.is_bot and not _stands_for_somebody(update):
             return  # two bots would talk forever
         request = await request_of(update, tools, words(update, tools))
+        if request.role is Role.READER and not await may_go_on(update, tools, request.language):
+            return
         reply = await answer(handler, request, tools, route)
         if reply is not None:
             await send(update, tools, request, reply)
@@ -136,6 +140,19 @@ def _answering(handler: Handler, words: Words, route: Route | None = None) -> Ca
             await answer_press(update.callback_query, None)
 
     return callback
+
+
+async def may_go_on(update: Update, tools: Tools, language: str) -> bool:
+    """Whether this reader has not asked too much lately; the first time too much is told so."""
+    user = update.effective_user
+    verdict = tools.limits.ask(user.id if user else 0, tools.clock())
+    if verdict is not Verdict.ANSWER:
+        text = plain(language, "slower")
+        if update.callback_query is not None:
+            await answer_press(update.callback_query, text)
+        elif verdict is Verdict.SAY_SLOWER and update.effective_message is not None:
+            await update.effective_message.reply_text(text)
+    return verdict is Verdict.ANSWER
 
 
 def _stands_for_somebody(update: Update) -> bool:
@@ -217,6 +234,8 @@ async def _inline(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is not None:
         tools = tools_of(context)
+        if tools.limits.ask(query.from_user.id, tools.clock()) is not Verdict.ANSWER:
+            return  # typing on asks again; a late answer to half a word helps nobody
         await inline.answer(query, await request_of(update, tools, query.query), tools)
 
 

@@ -40,16 +40,6 @@ command-start = Begin
 
 which-language = Which language shall I speak here?
 language-is = I speak English here. Statements stay in the language they were recorded in.
-privacy =
-    <b>What is stored about you</b>
-    · that you have used this bot: your Telegram id, name and username, and the language you chose
-    · for buttons under my answers: your last questions, deleted after { $days ->
-        [one] { $days } day
-       *[other] { $days } days
-    }
-    · questions that the record could not answer, <b>without your name</b>, for the moderators
-    If you moderate: your name stands beside each change you make, since the record is public.
-    /forgetme deletes everything else at once.
 forget-me = This deletes everything I store about you: your language and your last questions. It cannot be undone.
 button-forget = Delete it
 forgotten = Done. Nothing about you is stored any more. If you write again, I will remember your chat and language again.
@@ -68,6 +58,7 @@ which-one = “{ $name }” may be one of these: { $names }. Which one do you me
 nobody-called = Nobody on record is called “{ $name }”. Nearest: { $names }
 no-topic-called = No topic on record is called “{ $name }”. Nearest: { $names }
 nothing-here = Nothing on record here.
+slower = That was a lot at once. Please wait a minute, then I will answer again.
 too-long = That is longer than a question: { $length } characters. Please ask in at most { $limit }.
 
 did-demand = demanded
@@ -223,3 +214,28 @@ button-wrong = Not what I asked
 button-open-card = Open the card
 inline-ask-me = Ask me in private
 inline-nothing = Nothing on record. Ask in private
+
+# What is stored about people: one line a table of the schema.
+command-mydata = A file of what is stored about you
+help-mydata = /mydata – a file of all that is stored about you
+privacy = <b>What is stored about you</b>
+privacy-kept =
+    If you moderate, your name stands beside each change you make: the log is part of the public record. Questions that found no answer are kept without your name.
+    /mydata sends you all of it, /forgetme deletes it at once.
+my-data = { $count ->
+    [0] Nothing is stored about you but this moment.
+    [one] All that is stored about you: one kind of thing.
+   *[other] All that is stored about you: { $count } kinds of things.
+}
+stored-chats = · that you have used this bot: your Telegram id, name and username, the language you chose
+stored-pages = · your last questions, for the buttons under my answers, at most 30 days
+stored-posts = · which of my messages to you show which statement, so that a correction can reach them
+stored-drafts = · statements that you began to add
+stored-orders = · commands of yours that wait for an answer
+stored-suggestions = · statements that you offered
+stored-follows = · what you follow
+stored-quiet_hours = · when you do not want to be disturbed
+stored-digests = · your digests
+stored-editions = · what your digests said
+stored-outbox = · messages that are on their way to you, and whether they arrived
+stored-paces = · when I last wrote to you, to keep Telegram’s limits
