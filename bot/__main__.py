@@ -234,9 +234,12 @@ def copy(source: str, target: str) -> None:
     from store import copy as copying
     from store.database import Database
 
+    file = _url(source).removeprefix("sqlite:///")
+    if file != _url(source) and not Path(file).exists():
+        raise click.ClickException(f"{file}: there is no such file.")
     reading, writing = Database(_url(source)), Database(_url(target))
     try:
-        with bar("Copying", reading.read_now(copying.rows), long=LONG_EXPORT) as told:
+        with bar("Copying", copying.sized(reading), long=LONG_EXPORT) as told:
             rows = copying.copy(reading, writing, told)
     finally:
         reading.close()

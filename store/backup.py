@@ -21,6 +21,8 @@ def backup(db: Database, path: Path, progress: Callable[[int], None] | None = No
     Raises:
         BadFile: when the file cannot be written, or the copy does not hold (an existing file is then kept).
     """
+    if db.is_sqlite and not Path(db.url.database or "").exists():
+        raise BadFile(f"{db.url.database}: there is no such file.")
     if db.is_sqlite and path.exists() and path.samefile(db.url.database or ""):
         raise BadFile(f"{path} is the database itself: give the backup another name.")
     part = path.with_name(f".{path.name}.part")

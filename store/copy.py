@@ -31,8 +31,7 @@ def copy(source: Database, target: Database, progress: Progress | None = None) -
     Raises:
         CannotCopy: when the target is not empty, the schemas differ, or the copy does not check out.
     """
-    if source.version() != head_version():
-        raise CannotCopy("The database to copy from has an older schema: run `onrecord migrate` on it first.")
+    sized(source)
     target.upgrade()
     return source.read_now(_read, target, progress or (lambda _: None))
 
@@ -42,6 +41,13 @@ def tables() -> list[Table]:
     for path in sorted(Path(__file__).parent.glob("models*.py")):
         import_module(f"store.{path.stem}")
     return list(SQLModel.metadata.sorted_tables)
+
+
+def sized(source: Database) -> int:
+    """How many rows there are to copy; raises CannotCopy for a database of an older schema."""
+    if source.version() != head_version():
+        raise CannotCopy("The database to copy from has an older schema: run `onrecord migrate` on it first.")
+    return source.read_now(rows)
 
 
 def rows(session: Session) -> int:
