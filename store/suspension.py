@@ -30,14 +30,13 @@ def suspend(session: Session, chat: int, reason: str, now: datetime) -> list[Own
     row = session.get(ChatRow, chat)
     if row is None:
         row = ChatRow(id=chat, type="private" if chat > 0 else "channel", met_at=now)
-    if row.suspended is not None:
-        return []
-    row.suspended = reason
+    known = row.suspended is not None
+    row.suspended = row.suspended or reason
     session.add(row)
     session.flush()
     session.execute(_where_waiting(chat).values(state="suspended", reason=reason, leased_until=None))
     _take_back(session, chat)
-    return _owned(session, chat)
+    return [] if known else _owned(session, chat)
 
 
 def _where_waiting(chat: int) -> Any:

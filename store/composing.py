@@ -1,0 +1,146 @@
+"""Composing an edition: what changed since the last one by change number, and how things stand today."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlmodel import Session
+
+from store import pending, statements
+from store.dates import PartialDate
+from store.edition import Edition, Line, arrange
+from store.news import Extra, News, in_scope, news
+from store.record import Statement
+from store.scope import Scope, within
+
+UNMOVED = timedelta(days=30)
+DUE_SOON = timedelta(days=14)
+LISTED = 10
+"""Statements listed of those that only stand somewhere (open, overdue …); all are counted, and all changes are told."""
+
+AT_ONCE = 1000
+"""Statements read by one query: SQLite takes 32,766 values a statement, PostgreSQL 65,535."""
+
+Found: TypeAlias = tuple[list[tuple[int, Extra]], int]
+"""Numbers with what is told beside them, and how many there are."""
+
+Answers: TypeAlias = Callable[[Session, str, list[int]], set[int]]
+"""Which of these statements answer a question in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Changes after the first number up to and including the last, and between which moments they are told."""
+
+    from_change: int
+    to_change: int
+    from_at: datetime
+    to_at: datetime
+
+
+@dataclass(slots=True)
+class Composer:
+    """Composes the editions of one moment in one read transaction; what editions share is read once."""
+
+    session: Session
+    answers: Answers
+    _news: dict[tuple[int, int], News] = field(default_factory=dict)
+    _known: dict[int, Statement] = field(default_factory=dict)
+    _done: dict[tuple[Span, Scope, str], Edition] = field(default_factory=dict)
+
+    def edition(self, span: Span, scope: Scope, language: str) -> Edition:
+        """The edition of these changes for this scope, in translation where the record has one."""
+        key = (span, scope, language)
+        if key not in self._done:
+            self._done[key] = self._compose(span, scope, language)
+        return self._done[key]
+
+    def _compose(self, span: Span, scope: Scope, language: str) -> Edition:
+        told = self._changed(span, scope) | self._standing(span, scope)
+        self._read(number for found, _ in told.values() for number, _ in found)
+        lines = {
+            name: [self._line(number, extra, language) for number, extra in found] for name, (found, _) in told.items()
+        }
+        sections = arrange(lines, {name: total for name, (_, total) in told.items()})
+        return Edition(span.from_change, span.to_change, span.from_at, span.to_at, sections)
+
+    def _changed(self, span: Span, scope: Scope) -> dict[str, Found]:
+        key = (span.from_change, span.to_change)
+        if key not in self._news:
+            self._news[key] = news(self.session, *key)
+        found = self._news[key]
+        wanted = in_scope(self.session, *key, scope)
+        for question in scope.questions:
+            wanted |= self.answers(self.session, question, list({*found.new, *found.moved, *found.corrected}))
+        self._read(extra["other"] for number, extra in found.reversed.items() if number in wanted)
+        new = {number: Extra() for number in found.new}
+        told = {"reversed": found.reversed, "moved": found.moved, "new": new, "corrected": found.corrected}
+        return {name: _found([pair for pair in one.items() if pair[0] in wanted]) for name, one in told.items()}
+
+    def _standing(self, span: Span, scope: Scope) -> dict[str, Found]:
+        """How things stand; a follower of a question is told of changes only, not of all that is open."""
+        condition = within(self.session, scope)
+        today = span.to_at.date()
+        due = pending.due(self.session, condition)
+        since = span.from_at.date()
+        overdue = [number for number, last in due if since <= last < today]
+        long_overdue = [number for number, last in due if last < min(since, today)]
+        soon = [number for number, last in due if today <= last <= today + DUE_SOON]
+        unmoved = pending.unmoved(self.session, span.from_at - UNMOVED, span.to_at - UNMOVED, condition, LISTED)
+        return {
+            "overdue": _bare(overdue, len(overdue)),
+            "long_overdue": _bare(long_overdue[:LISTED], len(long_overdue)),
+            "due_soon": _bare(soon[:LISTED], len(soon)),
+            "unmoved": _bare(*unmoved),
+            "open": _bare(*pending.oldest(self.session, condition, LISTED)),
+        }
+
+    def _read(self, numbers: Iterable[int]) -> None:
+        missing = [number for number in dict.fromkeys(numbers) if number not in self._known]
+        for begin in range(0, len(missing), AT_ONCE):
+            found = statements.many(self.session, missing[begin : begin + AT_ONCE])
+            self._known |= {one.number: one for one in found}
+
+    def _line(self, number: int, extra: Extra, language: str) -> Line:
+        found = {name: value for name, value in extra.items() if value is not None}
+        other = self._known.get(found.get("other", 0))
+        if other is not None:
+            found |= {"other_text": _words(other, language), "other_quote": other.quote}
+            found |= {"other_said_on": _text(other.said_on)}
+        return replace(line_of(self._known[number], language), **found)
+
+
+def line_of(statement: Statement, language: str) -> Line:
+    """A statement as an edition tells it."""
+    source = statement.sources[0] if statement.sources else None
+    return Line(
+        number=statement.number,
+        speaker=statement.speaker.name,
+        act=str(statement.act),
+        text=_words(statement, language),
+        status=str(statement.status),
+        to=tuple(actor.name for actor in statement.addressees),
+        said_on=_text(statement.said_on),
+        quote=statement.quote,
+        source_title=(source.title or source.publisher or source.url) if source else None,
+        source_url=source.url if source else None,
+        due_on=_text(statement.due_on),
+        retracted=statement.retracted,
+    )
+
+
+def _words(statement: Statement, language: str) -> str:
+    return dict(statement.translations).get(language, statement.text)
+
+
+def _text(day: PartialDate | None) -> str | None:
+    return str(day) if day else None
+
+
+def _found(pairs: list[tuple[int, Extra]]) -> Found:
+    return pairs, len(pairs)
+
+
+def _bare(numbers: list[int], total: int) -> Found:
+    return [(number, {}) for number in numbers], total

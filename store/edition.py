@@ -1,0 +1,144 @@
+"""One issue of a digest as values: what it tells, once each, in which order, and its hash. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+SECTIONS = ("reversed", "moved", "new", "corrected", "overdue", "long_overdue", "due_soon", "unmoved", "open")
+"""In the order of an edition. A statement that belongs to several stands in the first of them only."""
+
+NEWS = frozenset({"reversed", "moved", "new", "corrected", "overdue", "unmoved"})
+"""Sections that are worth an edition by themselves; the others only say how things stand."""
+
+HASH_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an edition tells of one statement. Dates are EDTF texts.
+
+    `before` is the status it had; `by`, `reason`, the source or the number of the response say who moved it. `other`
+    is the earlier statement that this one takes back.
+    """
+
+    number: int
+    speaker: str
+    act: str
+    text: str
+    status: str
+    to: tuple[str, ...] = ()
+    said_on: str | None = None
+    quote: str | None = None
+    source_title: str | None = None
+    source_url: str | None = None
+    before: str | None = None
+    by: str | None = None
+    reason: str | None = None
+    response: int | None = None
+    due_on: str | None = None
+    retracted: str | None = None
+    other: int | None = None
+    other_text: str | None = None
+    other_quote: str | None = None
+    other_said_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an edition; `total` counts also what is not listed."""
+
+    name: str
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an edition tells of the changes after `from_change` up to and including `to_change`."""
+
+    from_change: int
+    to_change: int
+    from_at: datetime
+    to_at: datetime
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_news(self) -> bool:
+        return bool(self.notes) or any(section.name in NEWS for section in self.sections)
+
+    def numbers(self) -> list[int]:
+        return [line.number for section in self.sections for line in section.lines]
+
+
+def arrange(found: Mapping[str, Sequence[Line]], totals: Mapping[str, int]) -> tuple[Section, ...]:
+    """Sections in their order, each statement in the first that has it; empty ones are left out."""
+    told: set[int] = set()
+    sections = []
+    for name in SECTIONS:
+        lines = [line for line in found.get(name, ()) if line.number not in told]
+        told |= {number for line in lines for number in (line.number, line.other) if number is not None}
+        hidden = totals.get(name, 0) - len(found.get(name, ()))
+        if lines or hidden > 0:
+            sections.append(Section(name, tuple(lines), len(lines) + max(0, hidden)))
+    return tuple(sections)
+
+
+def content_of(edition: Edition) -> dict[str, Any]:
+    """An edition as JSON, the way it is kept."""
+    found = asdict(edition)
+    found |= {name: found[name].isoformat() for name in ("from_at", "to_at")}
+    return dict(json.loads(json.dumps(found)))
+
+
+def edition_of(content: Mapping[str, Any]) -> Edition:
+    """The edition that was kept as this JSON."""
+    sections = [
+        Section(one["name"], tuple(_line(line) for line in one["lines"]), one["total"]) for one in content["sections"]
+    ]
+    return Edition(
+        content["from_change"],
+        content["to_change"],
+        datetime.fromisoformat(content["from_at"]),
+        datetime.fromisoformat(content["to_at"]),
+        tuple(sections),
+        tuple(content["notes"]),
+    )
+
+
+def _line(content: Mapping[str, Any]) -> Line:
+    return Line(**{**content, "to": tuple(content["to"])})
+
+
+def hash_of(edition: Edition) -> str:
+    """The first digits of the SHA-256 of the content: two editions that differ anywhere differ here."""
+    text = json.dumps(content_of(edition), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
+
+
+def without(edition: Edition, number: int) -> Edition:
+    """A moderator dropped a statement from a draft."""
+    sections = []
+    for section in edition.sections:
+        kept = tuple(line for line in section.lines if line.number != number)
+        gone = len(section.lines) - len(kept)
+        if kept or section.total > gone:
+            sections.append(Section(section.name, kept, section.total - gone))
+    return replace(edition, sections=tuple(sections))
+
+
+def raised(edition: Edition, number: int) -> Edition:
+    """A moderator moved a statement to the top of its section."""
+
+    def sort(lines: Iterable[Line]) -> tuple[Line, ...]:
+        return tuple(sorted(lines, key=lambda line: line.number != number))
+
+    return replace(edition, sections=tuple(replace(one, lines=sort(one.lines)) for one in edition.sections))
+
+
+def noted(edition: Edition, note: str) -> Edition:
+    """A moderator added a line of their own; it stands first and says that it is theirs."""
+    return replace(edition, notes=(*edition.notes, note))
