@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: run test lint types check quality bench chaos clean lock
+.PHONY: run test lint types check quality bench chaos storm clean lock
 
 run: $(RUN_STAMP)
 	@$(PY) -m bot start
@@ -29,6 +29,9 @@ bench: $(DEV_STAMP)
 
 chaos: $(DEV_STAMP)
 	@$(PY) -m tests.chaos
+
+storm: $(DEV_STAMP)
+	@$(PY) -m tests.storm
 
 $(VENV)/pyvenv.cfg:
 	@echo "Setting up .venv (once) ..."

@@ -75,7 +75,9 @@ def build(
         )
     app: App = builder.post_init(_at_start).build()
     assert isinstance(app.bot, ExtBot)
-    app.bot_data["tools"] = Tools(db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot)
+    app.bot_data["tools"] = Tools(
+        db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, settings.send_rate
+    )
     routes.register(app)
     return app
 

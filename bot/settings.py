@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     timezone: str = "UTC"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+    send_rate: float = Field(default=30, ge=1, le=1000)
+    """Messages a second to all chats; above 30 Telegram charges for them (`allow_paid_broadcast`)."""
+
     question_log_days: int = Field(default=90, ge=0, le=3650)
 
     @property

@@ -56,6 +56,8 @@ class Tools:
     clock: Callable[[], datetime]
     bot: "ExtBot[Any]"
     limits: Limits = field(default_factory=lambda: Limits(PER_MINUTE))
+    send_rate: float = 30.0
+    """Messages a second that are delivered to all chats together."""
 
 
 Handler: TypeAlias = Callable[[Request, Tools], Awaitable[Reply | None]]

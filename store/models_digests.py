@@ -146,8 +146,11 @@ class PaceRow(SQLModel, table=True):
 
 
 class AllowanceRow(SQLModel, table=True):
-    """When the next message of all processes together may leave; one row."""
+    """One row: how many messages a second each process may send, and until when it may; process → [number, until].
+
+    Moments are Unix seconds. Locking the row puts the processes in line.
+    """
 
     __tablename__ = "allowance"
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    free_at: datetime = Field(sa_type=UtcDateTime)
+    shares: dict[str, list[float]] = Field(default_factory=dict, sa_type=JSON)

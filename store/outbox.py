@@ -22,8 +22,7 @@ from store.outcome import (
     Suspended,
     Unknown,
     next_free,
-    slots,
-    spacing,
+    share,
 )
 from store.suspension import Owned
 
@@ -91,24 +90,24 @@ def _insert(session: Session, table: type[SQLModel]) -> Any:
     return dialect.insert(table)
 
 
-def claim(
-    session: Session, now: datetime, *, rate: float, horizon: timedelta, limit: int = 1000, lease: timedelta = LEASE
-) -> list[Message]:
-    """Take the messages that may leave before `now + horizon`, each with its moment; oldest first.
+def claim(session: Session, now: datetime, limit: int, *, lease: timedelta = LEASE) -> list[Message]:
+    """Take messages that may be sent now, oldest first; no other process gets them until the lease is over.
 
-    A chat's messages are taken one at a time and in order. All processes share one allowance of `rate` a second.
+    A chat's messages are taken one at a time, in order, and not before the chat may be written to.
     """
     recover(session, now)
-    allowance = session.execute(select(AllowanceRow).with_for_update()).scalar_one()
-    moments = slots(allowance.free_at, now, horizon, rate)[:limit]
-    if not moments:
+    if limit <= 0:
         return []
-    rows = session.execute(_claim(now, len(moments), now + horizon + lease)).all()
-    if rows:
-        allowance.free_at = moments[len(rows) - 1] + spacing(rate)
-        session.add(allowance)
-    ordered = sorted(rows, key=lambda row: row.id)
-    return [_message(row, slot, now + horizon + lease) for row, slot in zip(ordered, moments, strict=False)]
+    rows = session.execute(_claim(now, limit, now + lease)).all()
+    return [_message(row, now + lease) for row in sorted(rows, key=lambda row: row.id)]
+
+
+def permits(session: Session, holder: str, busy: int, now: datetime, rate: int) -> int:
+    """How many messages a second this process may send for the next `SHARE_LEASE`; `busy` of its permits are in use."""
+    allowance = session.execute(select(AllowanceRow).with_for_update()).scalar_one()
+    allowance.shares = share(allowance.shares, holder, busy, now, rate)
+    session.add(allowance)
+    return int(allowance.shares[holder][0])
 
 
 def _claim(now: datetime, limit: int, until: datetime) -> Any:
@@ -140,7 +139,7 @@ def _claim(now: datetime, limit: int, until: datetime) -> Any:
     )
 
 
-def _message(row: Any, slot: datetime, until: datetime) -> Message:
+def _message(row: Any, until: datetime) -> Message:
     buttons = tuple(tuple((text, data) for text, data in line) for line in row.buttons)
     return Message(
         row.id,
@@ -149,7 +148,6 @@ def _message(row: Any, slot: datetime, until: datetime) -> Message:
         row.html,
         buttons,
         row.attempts,
-        slot,
         until,
         row.repeats > 0,
         row.edition_id,
@@ -189,7 +187,7 @@ def _settle_sent(session: Session, sent: Iterable[tuple[Message, Sent]], now: da
     statement = (
         update(table)
         .where(table.c.id == bindparam("number"), table.c.attempts == bindparam("attempt"))
-        .where(table.c.state.in_(("sending", "planned", "unknown")))
+        .where(or_(*(table.c.state == state for state in ("sending", "planned", "unknown"))))
         .values(state="sent", message_id=bindparam("message"), reason=None, leased_until=None, done_at=now)
     )
     session.connection().execute(

@@ -1,6 +1,6 @@
 """What became of a message that was sent, and how fast messages may leave. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
@@ -11,8 +11,8 @@ PER_CHAT = timedelta(seconds=1)
 PER_GROUP, GROUP_WINDOW = 20, timedelta(minutes=1)
 """Messages to one group or channel in any minute (Telegram's bot FAQ)."""
 
-HEADROOM = 0.985
-"""The share of the limit that is used: a late message must not crowd the second it falls into."""
+SHARE_LEASE = timedelta(seconds=3)
+"""How long a process keeps its share of the limit without asking again: longer than a request it leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ Outcome: TypeAlias = Sent | Later | Unknown | Moved | Suspended | Failed
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message claimed for sending: not before `slot`, and not after `until`, when somebody else may claim it.
+    """A message claimed for sending before `until`, when somebody else may claim it.
 
     `repeat` when nobody knows whether it arrived the first time.
     """
@@ -76,25 +76,27 @@ class Message:
     html: str
     buttons: tuple[tuple[tuple[str, str], ...], ...]
     attempt: int
-    slot: datetime
     until: datetime
     repeat: bool = False
     edition_id: int | None = None
 
 
-def slots(free_at: datetime, now: datetime, horizon: timedelta, rate: float) -> list[datetime]:
-    """The moments up to `now + horizon` at which a message of all processes together may leave, at `rate` a second.
+def share(
+    shares: Mapping[str, Sequence[float]], holder: str, busy: int, now: datetime, rate: int
+) -> dict[str, list[float]]:
+    """How the limit of `rate` messages a second is shared once a process has asked for its part.
 
-    An allowance that lies further ahead than any claim reserves was written before the clock was set back: it is void.
+    Each permit stands for one message a second; all together are never more than `rate`. A process that is gone loses
+    its permits when its lease is over; one that has more than its part gives up what is not `busy`.
     """
-    start = now if free_at > now + 4 * horizon else max(free_at, now)
-    count = max(0, int((now + horizon - start) / spacing(rate)))
-    return [start + place * spacing(rate) for place in range(count)]
-
-
-def spacing(rate: float) -> timedelta:
-    """Between two messages, at this many a second."""
-    return timedelta(seconds=1 / (rate * HEADROOM))
+    moment = now.timestamp()
+    longest = moment + SHARE_LEASE.total_seconds() * 2  # a lease from before the clock was set back is void
+    others = {one: list(held) for one, held in shares.items() if one != holder and moment < held[1] < longest}
+    taken = int(sum(held[0] for held in others.values()))
+    held, until = shares.get(holder, (0, 0))
+    held = int(held) if moment < until < longest else 0
+    part = max(min(rate // (len(others) + 1) or 1, rate - taken), min(busy, held))
+    return others | {holder: [max(0, part), moment + SHARE_LEASE.total_seconds()]}
 
 
 def next_free(chat_id: int, recent: Sequence[float], done: datetime) -> tuple[datetime, list[float]]:

@@ -13,12 +13,13 @@ from store.models_digests import DigestRow, EditionRow, FollowRow, OutboxRow, Pa
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A digest that was suspended or resumed, and who is to be told of it."""
+    """A digest that was suspended or resumed at this moment, and who is to be told of it."""
 
     digest: int
     owner: int
     title: str
     language: str
+    at: datetime
 
 
 def suspend(session: Session, chat: int, reason: str, now: datetime) -> list[Owned]:
@@ -36,7 +37,7 @@ def suspend(session: Session, chat: int, reason: str, now: datetime) -> list[Own
     session.flush()
     session.execute(_where_waiting(chat).values(state="suspended", reason=reason, leased_until=None))
     _take_back(session, chat)
-    return [] if known else _owned(session, chat)
+    return [] if known else _owned(session, chat, now)
 
 
 def _where_waiting(chat: int) -> Any:
@@ -74,11 +75,11 @@ def _take_back(session: Session, chat: int) -> None:
         )
 
 
-def _owned(session: Session, chat: int) -> list[Owned]:
+def _owned(session: Session, chat: int, now: datetime) -> list[Owned]:
     found = session.execute(
         select(DigestRow).where(col(DigestRow.chat_id) == chat, col(DigestRow.state).in_(("on", "paused")))
     )
-    return [Owned(row.id or 0, row.owner_id, row.title, row.language) for row in found.scalars()]
+    return [Owned(row.id or 0, row.owner_id, row.title, row.language, now) for row in found.scalars()]
 
 
 def resume(session: Session, chat: int, now: datetime) -> list[Owned]:
@@ -101,7 +102,7 @@ def resume(session: Session, chat: int, now: datetime) -> list[Owned]:
         .values(due_at=now, wake_at=now, leased_until=None)
         .execution_options(synchronize_session=False)
     )
-    return _owned(session, chat)
+    return _owned(session, chat, now)
 
 
 def move(session: Session, old: int, new: int, thread: int | None = None) -> None:

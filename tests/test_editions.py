@@ -311,7 +311,7 @@ def deliver(db: Database, now: datetime, outcome: object) -> None:
     def tell(owned: suspension.Owned, reason: str) -> Planned:
         return Planned(f"told:{owned.digest}:{reason}", owned.owner, reason)
 
-    claimed = db.write_now(outbox.claim, now, rate=1000, horizon=timedelta(seconds=1))
+    claimed = db.write_now(outbox.claim, now, 100)
     db.write_now(outbox.settle, [(message, outcome) for message in claimed], now, tell)  # type: ignore[misc]
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 from itertools import count, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -12,7 +14,19 @@ from store.database import Database
 from store.models import ChatRow
 from store.models_digests import OutboxRow
 from store.outbox import LEASE, Planned
-from store.outcome import Failed, Later, Message, Moved, Outcome, Sent, Suspended, Unknown, next_free, slots, spacing
+from store.outcome import (
+    SHARE_LEASE,
+    Failed,
+    Later,
+    Message,
+    Moved,
+    Outcome,
+    Sent,
+    Suspended,
+    Unknown,
+    next_free,
+    share,
+)
 from store.suspension import Owned
 from tests.conftest import NOW
 
@@ -31,8 +45,8 @@ def plan(db: Database, *chats: int) -> None:
     )
 
 
-def claim(db: Database, at: timedelta = timedelta(), *, rate: float = 1000, horizon: float = 1) -> list[Message]:
-    return db.write_now(outbox.claim, NOW + at, rate=rate, horizon=timedelta(seconds=horizon))
+def claim(db: Database, at: timedelta = timedelta()) -> list[Message]:
+    return db.write_now(outbox.claim, NOW + at, 100)
 
 
 def settle(db: Database, message: Message, outcome: Outcome, at: timedelta = timedelta()) -> None:
@@ -78,20 +92,38 @@ def test_a_channel_gets_no_more_than_twenty_in_a_minute(db: Database) -> None:
     assert len(claim(db, 60 * SECOND)) == 1
 
 
-def test_all_processes_share_one_allowance(db: Database) -> None:
-    plan(db, *range(1, 101))
-    first, second = claim(db, rate=30), claim(db, rate=30)
-    assert len(first) == 29
-    assert second == []
-    later = claim(db, SECOND, rate=30)
-    moments = [message.slot for message in first + later]
-    assert all(two - one >= spacing(30) for one, two in pairwise(moments))
+def permits(db: Database, holder: str, busy: int = 0, at: timedelta = timedelta()) -> int:
+    return db.write_now(outbox.permits, holder, busy, NOW + at, 30)
 
 
-def test_an_allowance_from_before_the_clock_was_set_back_stops_nothing(db: Database) -> None:
-    plan(db, ANNA, BORYS)
-    claim(db, timedelta(hours=1), rate=1)
-    assert slots(NOW + timedelta(hours=1), NOW, SECOND, 30)[0] == NOW
+def test_processes_share_the_limit_and_a_newcomer_waits_until_others_have_made_room(db: Database) -> None:
+    assert permits(db, "one") == 30
+    assert permits(db, "two") == 0
+    assert permits(db, "one", busy=25) == 25
+    assert permits(db, "two") == 5
+    assert permits(db, "one", busy=3) == 15
+    assert permits(db, "two", busy=5) == 15
+
+
+def test_the_permits_of_a_dead_process_are_free_when_its_lease_is_over(db: Database) -> None:
+    permits(db, "dead")
+    assert permits(db, "alive", at=SHARE_LEASE - SECOND) == 0
+    assert permits(db, "alive", at=SHARE_LEASE + SECOND) == 30
+
+
+def test_permits_from_before_the_clock_was_set_back_stop_nobody(db: Database) -> None:
+    permits(db, "dead", at=timedelta(hours=1))
+    assert permits(db, "alive") == 30
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 30), st.floats(0, 2)), max_size=60))
+def test_whoever_asks_when_there_are_never_more_permits_than_the_limit(asked: list[tuple[str, int, float]]) -> None:
+    now, shares = NOW, dict[str, list[float]]()
+    for holder, busy, seconds in asked:
+        now += seconds * SECOND
+        held = shares[holder][0] if holder in shares and shares[holder][1] > now.timestamp() else 0
+        shares = share(shares, holder, min(busy, int(held)), now, 30)
+        assert sum(number for number, _ in shares.values()) <= 30
 
 
 def test_patience_with_one_chat_stops_no_other(db: Database) -> None:
@@ -125,6 +157,13 @@ def test_what_a_dead_process_had_claimed_is_repeated_when_its_lease_is_over(db: 
     assert db.write_now(outbox.recover, NOW + LEASE + 2 * SECOND) == 1
     [again] = claim(db, LEASE + 10 * SECOND)
     assert (again.id, again.repeat) == (lost.id, True)
+
+
+def test_what_arrived_together_is_settled_together(db: Database) -> None:
+    plan(db, ANNA, BORYS, CHANNEL)
+    claimed = claim(db)
+    db.write_now(outbox.settle, [(message, Sent(message.id)) for message in claimed], NOW, tell)
+    assert states(db) == ["sent"] * 3
 
 
 def test_a_process_that_was_only_slow_still_reports_what_arrived(db: Database) -> None:

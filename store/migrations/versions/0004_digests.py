@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "allowance",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -158,5 +158,5 @@ def upgrade() -> None:
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_changes_at"), ["at"], unique=False)
 
-    op.execute("INSERT INTO allowance (id, free_at) VALUES (1, '2000-01-01 00:00:00.000000')")
+    op.execute("INSERT INTO allowance (id, shares) VALUES (1, '{}')")
     op.execute("INSERT INTO cursors (name, change) SELECT 'follows', change FROM head")

@@ -1,0 +1,222 @@
+"""The tick that empties the outbox: claims messages, sends each at its moment, writes down what became of it."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from handlers.context import Context, Tools, tools_of
+from handlers.i18n import say
+from handlers.outcomes import outcome_of
+from store import outbox
+from store.database import is_busy
+from store.outbox import Planned
+from store.outcome import SHARE_LEASE, Later, Message, Outcome, Sent, Unknown
+from store.suspension import Owned
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 128
+"""Messages of one process on their way at the same time; the HTTP client has 256 connections."""
+
+TURN = 0.1
+"""Seconds between two looks at the outbox while something is on its way."""
+
+SECOND = 1.002
+"""After its answer came a permit rests this long, clocks of different grain allowed for."""
+
+FREE_RATE = 30
+"""Messages a second that Telegram delivers without charge (bot FAQ); above it, broadcasts are paid for."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+GENERAL = 1
+"""The General topic of a forum is written to without naming it (tdlib, Client.cpp)."""
+
+
+async def deliver(context: Context) -> None:
+    """The job: send what may be sent now, until nothing is left or the program is told to stop."""
+    found: Any = context.bot_data.get("delivery")
+    if found is None:
+        app = context.application
+        found = Delivery(tools_of(context), lambda: app.running)
+        context.bot_data["delivery"] = found
+    await found.run()
+
+
+@dataclass(slots=True)
+class Delivery:
+    """One process's part of the delivery. `alive` turns false when no more may be claimed.
+
+    The limit is kept by permits: the processes share as many as messages may be sent in a second, and each is used
+    again a second after the last answer it brought. However late anything is, no second can see more.
+    """
+
+    tools: Tools
+    alive: Callable[[], bool] = lambda: True
+    timeout: float = 10.0
+    """Seconds to wait for an answer."""
+
+    lease: timedelta = outbox.LEASE
+    holder: str = field(default_factory=lambda: secrets.token_hex(6))
+    _queue: deque[Message] = field(default_factory=deque)
+    _done: list[tuple[Message, Outcome]] = field(default_factory=list)
+    _flying: set["asyncio.Task[None]"] = field(default_factory=set)
+    _cooling: deque[float] = field(default_factory=deque)
+    _permits: int = 0
+    _permitted_until: float = 0.0
+    _trouble: bool = False
+    _calm_until: float = 0.0
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _door: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self) -> None:
+        """Send until the outbox has nothing that may leave now."""
+        turn = asyncio.create_task(self._turn())
+        while True:
+            self._start()
+            if turn.done():
+                self._queue.extend(turn.result())
+                self._start()
+                if not (self._queue or self._flying or self._done):
+                    return
+                turn = asyncio.create_task(self._turn(TURN))
+            self._wake.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._until_next_permit())
+
+    def _start(self) -> None:
+        """Send as many as there are permits for."""
+        now = asyncio.get_running_loop().time()
+        while self._cooling and self._cooling[0] <= now:
+            self._cooling.popleft()
+        while self._queue and self._busy < self._permits and now < self._permitted_until:
+            task = asyncio.create_task(self._deliver(self._queue.popleft()))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
+
+    @property
+    def _busy(self) -> int:
+        return len(self._flying) + len(self._cooling)
+
+    def _landed(self, task: "asyncio.Task[None]") -> None:
+        self._flying.discard(task)
+        self._cooling.append(asyncio.get_running_loop().time() + SECOND)
+        self._wake.set()
+
+    def _until_next_permit(self) -> float:
+        if not self._cooling or not self._queue:
+            return TURN
+        return min(TURN, max(0.001, self._cooling[0] - asyncio.get_running_loop().time()))
+
+    async def _turn(self, after: float = 0.0) -> list[Message]:
+        """Write down what is done, renew the permits and claim what comes next, in one transaction."""
+        await asyncio.sleep(after)
+        done, self._done = self._done, []
+        asked = asyncio.get_running_loop().time()
+        try:
+            self._permits, claimed = await self.tools.db.write(self._settle_and_claim, done, self.tools.clock())
+        except Exception as error:
+            self._done = done + self._done
+            if not is_busy(error):
+                raise
+            log.warning("the outbox could not be reached: %s", error)
+            claimed = []
+        else:
+            self._permitted_until = asked + SHARE_LEASE.total_seconds()
+        self._wake.set()
+        return claimed
+
+    def _settle_and_claim(
+        self, session: Session, done: list[tuple[Message, Outcome]], now: datetime
+    ) -> tuple[int, list[Message]]:
+        if done:
+            outbox.settle(session, done, now, told_to_owner)
+        permits = outbox.permits(session, self.holder, self._busy, now, int(self.tools.send_rate))
+        room = min(self._soon_free(permits), AT_ONCE - len(self._flying)) - len(self._queue)
+        return permits, outbox.claim(session, now, room if self.alive() else 0, lease=self.lease)
+
+    def _soon_free(self, permits: int) -> int:
+        """Permits that are free before the next turn but one: no more is claimed than can leave at once."""
+        soon = self._loop_time() + 3 * TURN
+        return permits - len(self._flying) - sum(free > soon for free in tuple(self._cooling))
+
+    @staticmethod
+    def _loop_time() -> float:
+        return time.monotonic()  # what asyncio's loops count by; this is asked in the database's thread
+
+    async def _deliver(self, message: Message) -> None:
+        outcome = await self._outcome(message)
+        self._done.append((message, outcome))  # only now: the list is another one after every turn
+
+    async def _outcome(self, message: Message) -> Outcome:
+        now = self.tools.clock()
+        if now + timedelta(seconds=self.timeout) > message.until:
+            return Later(now, "claimed too long ago")
+        if (self._trouble or message.repeat) and not await self._answers():
+            return Later(now + timedelta(seconds=self.timeout), "Telegram does not answer")
+        try:
+            sent = await self._send(message)
+        except TelegramError as error:
+            self._trouble = isinstance(error, NetworkError) and not isinstance(error, RetryAfter)
+            return outcome_of(error, message.chat_id, self.tools.clock(), message.attempt)
+        except Exception as error:
+            return Unknown(f"{type(error).__name__}: {error}")
+        return Sent(sent.message_id)
+
+    async def _answers(self) -> bool:
+        """Whether Telegram answers at all: what may have arrived already is repeated only then."""
+        async with self._door:
+            if not self._trouble and self._calm_until > self._loop_time():
+                return True
+            try:
+                await self.tools.bot.get_me(read_timeout=self.timeout)
+            except TelegramError:
+                return False
+            self._trouble, self._calm_until = False, self._loop_time() + SECOND
+            return True
+
+    async def _send(self, message: Message) -> Any:
+        paid = self.tools.send_rate > FREE_RATE
+        return await self.tools.bot.send_message(
+            message.chat_id,
+            message.html,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=None if message.thread_id == GENERAL else message.thread_id,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(message),
+            allow_paid_broadcast=True if paid else None,
+            read_timeout=self.timeout,
+            connect_timeout=self.timeout,
+            write_timeout=self.timeout,
+        )
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The buttons of a message; what looks like an address is one."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_button(text, data) for text, data in row] for row in message.buttons])
+
+
+def _button(text: str, data: str) -> InlineKeyboardButton:
+    if data.startswith("https://"):
+        return InlineKeyboardButton(text, url=data)
+    return InlineKeyboardButton(text, callback_data=data)
+
+
+def told_to_owner(owned: Owned, reason: str) -> Planned:
+    """What the owner of a digest hears when its chat cannot be written to, or can be again."""
+    message = "digest-suspended" if reason else "digest-resumed"
+    text = say(owned.language, message, title=owned.title, reason=reason, number=str(owned.digest))
+    return Planned(f"told:{owned.digest}:{owned.at:%Y%m%d%H%M%S}", owned.owner, str(text))
