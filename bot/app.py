@@ -76,7 +76,7 @@ def build(
     app: App = builder.post_init(_at_start).build()
     assert isinstance(app.bot, ExtBot)
     app.bot_data["tools"] = Tools(
-        db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, settings.send_rate
+        db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, send_rate=settings.send_rate
     )
     routes.register(app)
     return app

@@ -85,9 +85,7 @@ def _claim(folder: Path) -> None:
     if not (folder / MARK).exists() and any(folder.iterdir()):
         why = "holds files that were not published by onrecord: choose an empty or a new folder"
         raise FileExistsError(errno.EEXIST, why, str(folder))
-    (folder / MARK).write_text(
-        "Published by onrecord, which replaces it next time.\n", encoding="utf-8"
-    )
+    (folder / MARK).write_text("Published by onrecord, which replaces it next time.\n", encoding="utf-8")
 
 
 class Site:

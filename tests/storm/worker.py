@@ -29,7 +29,7 @@ async def work(database: str, api: str, rate: float) -> None:
             await asyncio.sleep(0.1)
         else:
             break
-    tools = Tools(Database(database), frozenset(), ZoneInfo("UTC"), 90, lambda: datetime.now(UTC), bot, rate)
+    tools = Tools(Database(database), frozenset(), ZoneInfo("UTC"), 90, lambda: datetime.now(UTC), bot, send_rate=rate)
     delivery = Delivery(tools, timeout=TIMEOUT, lease=LEASE)
     while True:
         await delivery.run()
