@@ -19,17 +19,8 @@ from tests.conftest import NOW
 assert store.models_digests
 assert store.models_keeping
 
-NOT_PERSONS = {
-    "thread_id",
-    "message_id",
-    "change",
-    "covered",
-    "from_change",
-    "to_change",
-    "subject_id",
-    "number",
-    "names",
-}
+NOT_PERSONS = {"position", "thread_id", "message_id", "change", "covered", "from_change", "to_change", "subject_id"}
+NOT_PERSONS |= {"number", "names", "permits"}
 """Numbers that are nobody's id."""
 
 
