@@ -149,7 +149,7 @@ class Terminal:
         self._print(place + linked(result))
         for file in ("photo", "document"):
             if file in result:
-                self._print(f"[{file}: {call.params.get('caption', '')}]")
+                self._print(f"[{file}]")
         self._buttons(result)
 
     def _buttons(self, message: dict[str, Any]) -> None:

@@ -129,6 +129,6 @@ def _about(topic: int) -> ColumnElement[bool]:
 
 def _page(session: Session, wanted: _Select, offset: int, size: int) -> Page:
     total = session.exec(select(func.count()).select_from(wanted.subquery())).one()
-    ordered = wanted.order_by(col(StatementRow.said_from).asc().nulls_last(), col(StatementRow.id))
+    ordered = wanted.order_by(col(StatementRow.said_to).asc().nulls_last(), col(StatementRow.id))
     numbers = [number for number in session.exec(ordered.offset(offset).limit(size)) if number is not None]
     return Page(tuple(many(session, numbers)), offset, total)

@@ -11,8 +11,8 @@ record-is-empty = В реестре пока ничего нет.
 record-is-empty-reader = В реестре пока ничего нет. Загляните немного позже.
 record-is-empty-moderator = В реестре пока ничего нет. Начните с /add или отправьте файл с помощью /import.
 record-is-empty-owner = В реестре пока ничего нет. Начните с /add или отправьте файл с помощью /import.
-example-who = Кто чего требовал на тему «{ $name }»?
-example-what = { $name }: что было сказано?
+example-who = { $name }: кто что требовал?
+example-what = { $name }: что сказано?
 example-topic = { $name }
 
 help-intro =

@@ -11,8 +11,8 @@ record-is-empty = У реєстрі ще нічого немає.
 record-is-empty-reader = У реєстрі ще нічого немає. Завітайте трохи згодом.
 record-is-empty-moderator = У реєстрі ще нічого немає. Почніть із /add або надішліть файл за допомогою /import.
 record-is-empty-owner = У реєстрі ще нічого немає. Почніть із /add або надішліть файл за допомогою /import.
-example-who = Хто чого вимагав на тему «{ $name }»?
-example-what = { $name }: що було сказано?
+example-who = { $name }: хто чого вимагав?
+example-what = { $name }: що сказано?
 example-topic = { $name }
 
 help-intro =

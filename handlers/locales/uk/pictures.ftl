@@ -49,7 +49,7 @@ picture-counts = { $statements ->
     [few] { $speakers } автори
     [many] { $speakers } авторів
    *[other] { $speakers } автора
-}, остання: { $day }.
+}, остання: { $day }
 picture-counts-undated = { $statements ->
     [one] { $statements } заява
     [few] { $statements } заяви

@@ -1,0 +1,139 @@
+"""Whole conversations in each language: what people say, and the small record that the bot answers from.
+
+A line is said as it stands; `[2]` presses the second button under the last message; `@chat` before it is said there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store.dates import PartialDate
+from store.record import Act, Draft, Source
+
+DAY = PartialDate(2025, 5, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's names and texts for the record and the questions."""
+
+    russia: str
+    ukraine: str
+    president: str
+    turkey: str
+    truce: str
+    alliance: str
+    texts: tuple[str, str, str, str, str]
+    quote: str
+    source: str
+    who: str
+    nobody: str
+
+
+WORDS: Mapping[str, Words] = {
+    "en": Words(
+        russia="Russia",
+        ukraine="Ukraine",
+        president="Volodymyr Zelenskiy",
+        turkey="Turkey",
+        truce="ceasefire",
+        alliance="NATO",
+        texts=(
+            "Ukraine must give up joining NATO.",
+            "Ukraine alone chooses its alliances.",
+            "A full ceasefire comes first.",
+            "A ceasefire would only give Ukraine time to rearm.",
+            "Turkey will host the next round of talks.",
+        ),
+        quote="a full and honest ceasefire",
+        source="An evening paper",
+        who="Who demanded a ceasefire?",
+        nobody="Who promised to build a railway to the moon?",
+    ),
+    "uk": Words(
+        russia="Росія",
+        ukraine="Україна",
+        president="Володимир Зеленський",
+        turkey="Туреччина",
+        truce="припинення вогню",
+        alliance="НАТО",
+        texts=(
+            "Україна має відмовитися від вступу до НАТО.",
+            "Україна сама обирає свої союзи.",
+            "Спершу має настати повне припинення вогню.",
+            "Припинення вогню лише дасть Україні час на переозброєння.",
+            "Туреччина прийме наступний раунд переговорів.",
+        ),
+        quote="повне й чесне припинення вогню",
+        source="Вечірня газета",
+        who="Хто вимагав припинення вогню?",
+        nobody="Хто обіцяв збудувати залізницю на Місяць?",
+    ),
+    "ru": Words(
+        russia="Россия",
+        ukraine="Украина",
+        president="Владимир Зеленский",
+        turkey="Турция",
+        truce="прекращение огня",
+        alliance="НАТО",
+        texts=(
+            "Украина должна отказаться от вступления в НАТО.",
+            "Украина сама выбирает свои союзы.",
+            "Сначала должно наступить полное прекращение огня.",
+            "Прекращение огня лишь даст Украине время на перевооружение.",
+            "Турция примет следующий раунд переговоров.",
+        ),
+        quote="полное и честное прекращение огня",
+        source="Вечерняя газета",
+        who="Кто требовал прекращения огня?",
+        nobody="Кто обещал построить железную дорогу на Луну?",
+    ),
+}
+
+
+def record_of(words: Words) -> list[Draft]:
+    """Five statements: a demand that is rejected, one that is answered with a warning, a promise."""
+    joining, own, first, time, host = words.texts
+    source = (Source(words.source, published_on="2025-05-16", url="https://example.org/1"),)
+    return [
+        Draft(words.russia, Act.DEMAND, joining, "a", (words.ukraine,), (words.alliance,), said_on=DAY, sources=source),
+        Draft(words.ukraine, Act.REJECT, own, "b", (words.russia,), (words.alliance,), said_on=DAY, responds_to=("a",)),
+        Draft(
+            words.president, Act.DEMAND, first, "c", (words.russia,), (words.truce,), words.quote, DAY, sources=source
+        ),
+        Draft(
+            words.russia,
+            Act.WARN,
+            time,
+            "d",
+            (words.ukraine,),
+            (words.truce,),
+            said_on=PartialDate(2025, 5),
+            reported_by=words.turkey,
+            responds_to=("c",),
+        ),
+        Draft(words.turkey, Act.PROMISE, host, "e", said_on=DAY, due_on=PartialDate(2025, 7)),
+    ]
+
+
+def scenes(words: Words) -> dict[str, list[str]]:
+    """What a stranger and a reader do, line by line."""
+    return {
+        "stranger": ["/start", "[1]", words.nobody, "/s3", "/s99", "/nonsense", "/help"],
+        "reader": [
+            words.who,
+            words.alliance,
+            "/open",
+            f"/timeline {words.russia}",
+            f"/compare {words.russia}, {words.ukraine}",
+            f"/chart {words.alliance}",
+            "[1]",
+            "/topics",
+            "/speakers",
+            "/s1",
+            "[1]",
+            "/language",
+            "/privacy",
+            "/forgetme",
+            "[1]",
+        ],
+    }
