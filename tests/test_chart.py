@@ -1,5 +1,7 @@
 """`/chart`: pictures on request, in words too."""
 
+import subprocess
+import sys
 from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
@@ -87,3 +89,8 @@ async def test_an_empty_record_has_nothing_to_draw(sqlite_db: Database) -> None:
     reply = await chart(asking(""), tools)
     assert reply.file is None
     assert reply.blocks[-1] == "Nothing on record here."
+
+
+def test_drawing_is_loaded_only_when_a_picture_is_asked_for() -> None:
+    script = "import sys, bot.app; sys.exit('matplotlib' in sys.modules or 'PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
