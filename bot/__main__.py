@@ -200,6 +200,18 @@ def verify() -> None:
 
 
 @main.command()
+def reindex() -> None:
+    """Build the search index anew, when `doctor` finds it out of step."""
+    from bot.progress import bar
+    from store import copy as copying
+    from store.export import total
+
+    with _opened() as (_, db), bar("Indexing", db.read_now(total), long=LONG_EXPORT) as told:
+        copying.reindex(db, told)
+    click.echo("The search index is in step with the record.")
+
+
+@main.command()
 @click.argument("file", type=FILE)
 def backup(file: Path) -> None:
     """Write a consistent copy of everything to FILE while the bot is running: a SQLite database."""

@@ -116,7 +116,23 @@ def _batches(source: Session, table: Table) -> Iterator[list[dict[str, object]]]
         yield [dict(row) for row in batch]
 
 
+def reindex(db: Database, told: Progress) -> None:
+    """Make every statement findable anew, some in each transaction; `told` hears how many."""
+    last = 0
+    while last >= 0:
+        last = db.write_now(_index_some, last, told)
+
+
 def _index(target: Session) -> None:
-    numbers = target.exec(select(StatementRow.id).order_by(col(StatementRow.id))).all()
-    for start in range(0, len(numbers), BATCH):
-        search.index(target, [number for number in numbers[start : start + BATCH] if number is not None])
+    last = 0
+    while last >= 0:
+        last = _index_some(target, last, lambda _: None)
+
+
+def _index_some(session: Session, after: int, told: Progress) -> int:
+    """Index some statements after this number; returns the last one's, -1 when there was none."""
+    query = select(StatementRow.id).where(col(StatementRow.id) > after).order_by(col(StatementRow.id)).limit(BATCH)
+    numbers = [number for number in session.exec(query) if number is not None]
+    search.index(session, numbers)
+    told(len(numbers))
+    return numbers[-1] if numbers else -1

@@ -1,14 +1,17 @@
 """The one door to the database: `read` and `write` run a function of a session in a worker thread."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
+
+from store.retries import PAUSES, may_pass
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +31,8 @@ class Database:
     """A database by its URL (`sqlite:///path` or `postgresql+psycopg://…`).
 
     A transaction is a synchronous function whose first argument is the session. It is committed when the function
-    returns and rolled back when it raises; nobody else commits. It cannot wait for Telegram while it holds rows.
+    returns and rolled back when it raises; nobody else commits. It may be run again when the server went away in the
+    middle, so it changes nothing but rows. It cannot wait for Telegram while it holds rows.
     """
 
     def __init__(self, url: str, *, threads: int = THREADS) -> None:
@@ -39,6 +43,8 @@ class Database:
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, threads)
         self._reader = self.engine.execution_options(postgresql_readonly=True)
         self._writer = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._answered = False
+        """Whether it ever did: a server that has been there is waited for, a wrong URL is told at once."""
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     async def read(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -51,13 +57,29 @@ class Database:
 
     def read_now(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`read` for a program without an event loop."""
-        with Session(self._reader) as session, session.begin():
-            return fn(session, *args, **kwargs)
+        return self._patiently(self._reader, lambda session: fn(session, *args, **kwargs))
 
     def write_now(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`write` for a program without an event loop."""
-        with Session(self._writer) as session, session.begin():
-            return fn(session, *args, **kwargs)
+        return self._patiently(self._writer, lambda session: fn(session, *args, **kwargs))
+
+    def _patiently(self, engine: Engine, fn: Callable[[Session], R]) -> R:
+        """Run a transaction, again where it is certain that nothing of it stayed: see `retries`."""
+        for pause in (*(PAUSES if self._answered else ()), None):
+            committing = False
+            try:
+                with Session(engine) as session:
+                    found = fn(session)
+                    session.flush()
+                    committing = True
+                    session.commit()
+                self._answered = True
+                return found
+            except DBAPIError as error:
+                if pause is None or not may_pass(error, committing=committing):
+                    raise
+                time.sleep(pause)
+        raise AssertionError("the last try returns or raises")
 
     async def _in_thread(self, call: Callable[[], R]) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
@@ -143,8 +165,3 @@ def _postgresql(url: Any, threads: int) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": "-c statement_timeout=60000 -c timezone=UTC"},
     )
-
-
-def is_busy(error: BaseException) -> bool:
-    """Whether an error says only that the database was busy or away: trying again may help."""
-    return isinstance(error, OperationalError)

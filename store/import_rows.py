@@ -70,7 +70,8 @@ def _statement(row: Row) -> Entry:
 def content_key(draft: Draft) -> str:
     """A stable key for a row without one: who said what to whom and when, so that it is the same at every import."""
     said = [draft.speaker, str(draft.act), draft.text, *sorted(draft.addressees), str(draft.said_on)]
-    return f"f-{hashlib.sha256(json.dumps([fold(part) for part in said]).encode()).hexdigest()[:16]}"
+    plain = json.dumps([" ".join(part.casefold().split()) for part in said])
+    return f"f-{hashlib.sha256(plain.encode()).hexdigest()[:16]}"
 
 
 def _name(row: Row) -> Entry | None:

@@ -75,16 +75,18 @@ def import_file(
     if restored is not None and restored.statements is not None:
         return Report(added=restored.statements, names=restored.names)
     notes = (restored.note,) if restored and restored.note else ()
-    with _opened(path) as file:
-        rows = csv_rows(file) if path.suffix.lower() == ".csv" else json_rows(file)
-        if not strict:
-            return _Import(db.write_now, author, now, notes).run(rows, file, told)
-        try:
-            return db.write_now(
-                _strictly, lambda write_here: _Import(write_here, author, now, ()).run(rows, file, told)
-            )
-        except Refuse as refused:
-            return refused.report
+
+    def run(write_with: Callable[..., Any]) -> Report:
+        with _opened(path) as file:
+            rows = csv_rows(file) if path.suffix.lower() == ".csv" else json_rows(file)
+            return _Import(write_with, author, now, notes).run(rows, file, told)
+
+    if not strict:
+        return run(db.write_now)
+    try:
+        return db.write_now(_strictly, run)
+    except Refuse as refused:
+        return refused.report
 
 
 def _strictly(session: Session, run: Callable[[Callable[..., Any]], Report]) -> Report:

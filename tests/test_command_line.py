@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from bot.settings import Settings
 from tests.conftest import SAMPLE
 
 ROOT = Path(__file__).parent.parent
@@ -149,3 +150,8 @@ def test_start_answers_a_question_from_a_pipe(folder: Path) -> None:
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert "Ukraine must become a neutral country." in done.stdout
+
+
+def test_the_example_of_settings_names_every_setting_and_no_other() -> None:
+    named = set(re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == {name.upper() for name in Settings.model_fields}

@@ -15,6 +15,7 @@ from bot import doctor
 from bot.doctor import Check, Level, examine
 from bot.settings import BadSetting, Settings, load
 from bot.telegram_check import Answer
+from store import copy
 from store.chats import meet
 from store.database import Database
 from store.models import ChangeRow, ChatRow
@@ -188,6 +189,15 @@ def test_a_rewritten_log_is_told(db: Database) -> None:
     db.write_now(forge)
     check = next(check for check in checks(db) if check.name == "log")
     assert (check.level, check.told) == (Level.FAIL, "entry 2 was rewritten")
+
+
+def test_a_search_index_out_of_step_is_told_and_mended(db: Database) -> None:
+    import_file(db, SAMPLE, IMPORTER, NOW)
+    db.write_now(lambda session: session.execute(text("DELETE FROM search_documents WHERE statement_id < 4")))
+    check = next(check for check in checks(db) if check.name == "search index")
+    assert (check.told, check.mend) == ("3 statements are out of step", "onrecord reindex")
+    copy.reindex(db, lambda _: None)
+    assert bad(checks(db, telegram())) == []
 
 
 def test_a_clock_before_the_last_change_is_told(db: Database) -> None:
