@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from store.retries import PAUSES, may_pass
@@ -165,3 +165,8 @@ def _postgresql(url: Any, threads: int) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": "-c statement_timeout=60000 -c timezone=UTC"},
     )
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether an error says only that the database was busy or away: trying again may help."""
+    return isinstance(error, OperationalError)
