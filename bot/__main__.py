@@ -74,7 +74,23 @@ def _run(settings: "Settings", db: "Database") -> None:
 
     logs.set_up(settings.log_level, settings.log_format)
     assert settings.token
-    app.run(settings, db)
+    if settings.webhook_url:
+        from bot import webhook
+
+        webhook.run(settings, db)
+    else:
+        app.run(settings, db)
+
+
+@main.command()
+def work() -> None:
+    """Only what is due by itself: digests and the outbox, beside processes that answer."""
+    from bot import logs, webhook
+
+    with _opened() as (settings, db):
+        logs.set_up(settings.log_level, settings.log_format)
+        assert settings.token
+        webhook.run_work(settings, db)
 
 
 @main.command()
