@@ -1,524 +1,168 @@
-# ruff: noqa: E501
-"""The words by which people say what they ask for: acts, question words, small talk, in three languages. Pure.
+"""The words by which people say what they ask for, in English, Ukrainian and Russian: acts, small talk, filler. Pure.
 
-Acts are given as stems (`store.text.stem`) of verbs and nouns; phrases of several words stand with spaces.
+They are of the language, not of any record: the same whatever the statements are about.
 """
 
 from collections.abc import Mapping
 
-from store.record import Act, Status
-from store.text import stems
+from store.record import Act
+from store.text import fold, stem, stems
 
-_D, _A, _P, _PR, _AG, _R, _AC, _W, _C, _DN = Act
 
-_WISH = (_D, _A, _P)
-_REFUSE = (_R, _DN)
-_YES = (_AG,)
-_SAY: tuple[Act, ...] = ()
+def words_in(text: str) -> frozenset[str]:
+    """The words of a table, written as running text so that a line holds many."""
+    return frozenset(text.split())
 
-_VERBS: Mapping[tuple[Act, ...], str] = {
-    (_D, _A): (
-        "demand demands demanding demanded insist insisted insistence require requirement ultimatum condition, "
-        "вимагати вимагає вимагав вимагала вимагали вимога вимоги вимог ультиматум, "
-        "требовать требует требовал требовала требовали потребовать потребовал требование требования требований"
-    ),
-    _WISH: (
-        "want wants wanted wanting wish ask asked asking request call_for, called_for, calls_for, calling_for, "
-        "call_on, called_on, calls_on, urge urged urges push_for, press_for, pressed_for, seek sought seeking tell told, "
-        "come_out_for, хотіти хоче хотів хотіла хочуть просити просив просить, хотеть хочет хотел хотела хотят просить "
-        "просил просит"
-    ),
-    (_A, _D, _P): (
-        "appeal appealed appeals plead pleaded beg begged, закликати закликав закликала закликає заклик звернутися "
-        "звернувся, призвать призвал призвала призывает призыв обратиться обратился"
-    ),
-    (_P,): (
-        "propose proposed proposes proposing proposal offer offered offers offering suggest suggested suggests "
-        "suggestion recommend idea plan initiative came_up_with, put_forward, "
-        "пропонувати пропонує запропонував запропонувала пропозиція пропозицію, "
-        "предлагать предлагает предложил предложила предложили предложение предложения"
-    ),
-    (_PR, _AG): (
-        "promise promised promises promising pledge pledged vow vowed commit committed commitment undertake guarantee, "
-        "обіцяти обіцяє обіцяв обіцяла пообіцяв обіцянка обіцянки, обещать обещает обещал обещала пообещал обещание "
-        "обещания обещала"
-    ),
-    (_AG, _PR): (
-        "agree agreed agrees agreement accept accepted accepts approve approved support supported supports back backed "
-        "welcome welcomed concede conceded admit admitted admits confess confessed acknowledge endorse vote_for, "
-        "voted_for, give_way, gave_way, giving_way, said_yes, say_yes, in_favour, come_out_in_favour, favour, consent, "
-        "погодитися погодився погодилася погоджується згода згоден прийняти прийняв підтримати підтримав визнати "
-        "визнав, согласиться согласился согласилась согласен согласие принять принял поддержать поддержал признать признал"
-    ),
-    (_R, _DN): (
-        "reject rejected rejects rejection rejections refuse refused refuses refusal decline declined dismiss dismissed "
-        "oppose opposed opposes opposition turn_down, turned_down, turns_down, rule_out, ruled_out, call_off, called "
-        "off, walk_away, said_no, say_no, saying_no, against, veto vetoed rebuff rebuffed spurn abandon, "
-        "відхилити відхилив відхилила відмовитися відмовився відмовилася відмова відкинути відкинув проти, "
-        "отклонить отклонил отклонила отказаться отказался отказалась отказ отвергнуть отверг против"
-    ),
-    (_AC, _C): (
-        "accuse accused accuses accusing accusation accusations allege alleged allegation blame blamed blames charge "
-        "condemn condemned criticise criticised criticize criticized slam slammed, звинуватити звинуватив звинуватила "
-        "звинувачує звинувачення, обвинить обвинил обвинила обвиняет обвинение обвинения"
-    ),
-    (_W, _C): (
-        "warn warned warns warning warnings threaten threatened threatens threat worry worried caution cautioned fear "
-        "feared, попередити попередив попереджає погрожувати погрожував застереження, предупредить предупредил "
-        "предупреждает угрожать угрожал предупреждение"
-    ),
-    (_C,): (
-        "claim claimed claims declare declared announce announced announces assert asserted report reported, "
-        "заявити заявив заявила заявляє оголосив стверджувати, заявить заявил заявила заявили заявляет объявил утверждать"
-    ),
-    (_DN, _R): (
-        "deny denied denies denying denial, заперечити заперечив заперечує заперечення, отрицать отрицает отрицал "
-        "опровергнуть опроверг"
-    ),
-    _SAY: (
-        "say said says saying think thinks thought believe believes believed comment mention mentioned remark talk "
-        "talked speak spoke statement statements, казати казав казала сказав сказала говорив говорить думає заява заяви, "
-        "сказать сказал сказала говорил говорит думает заявление высказывание"
-    ),
+
+_WISH = (Act.DEMAND, Act.APPEAL, Act.PROPOSE)
+
+_SPOKEN: Mapping[tuple[Act, ...], str] = {
+    (Act.DEMAND, Act.APPEAL): """
+        demand demands demanding demanded insist insisted insists insisting insistence require required requires
+        requirement ultimatum order ordered orders condition
+        вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум наполягає наполягав
+        требовать требует требуют требовал требовала требовали потребовать потребовал потребовала потребовали
+        требование требования требований ультиматум настаивает настаивал""",
+    _WISH: """
+        want wants wanted wanting wish ask asks asked asking request requests requested call_for called_for calls_for
+        calling_for call_on called_on calls_on calling_on urge urged urges urging push_for pushed_for press_for
+        pressed_for seek sought seeks seeking tell told call calls called
+        хотіти хоче хочуть хотів хотіла просити просить просив просила домагається
+        хотеть хочет хотят хотел хотела хотели просить просит просил просила попросил добивается""",
+    (Act.APPEAL, Act.DEMAND, Act.PROPOSE): """
+        appeal appealed appeals appealing plead pleaded beg begged
+        закликати закликав закликала закликали закликає закликають заклик звернутися звернувся звернулася
+        призвать призвал призвала призвали призывает призывают призыв обратиться обратился обратилась""",
+    (Act.PROPOSE,): """
+        propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested suggests
+        suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward
+        пропонувати пропонує пропонував запропонувати запропонував запропонувала запропонували пропозиція пропозицію
+        предлагать предлагает предлагал предложить предложил предложила предложили предложение предложения""",
+    (Act.PROMISE, Act.AGREE): """
+        promise promised promises promising pledge pledged pledges vow vowed vows commit committed commitment undertake
+        undertook обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок
+        обещать обещает обещал обещала обещали пообещал пообещала обещание обещания обещаний обећање обећао""",
+    (Act.AGREE,): """
+        agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
+        supported supports supporting back backed backs welcome welcomed welcomes concede conceded admit admitted admits
+        admission confess confessed acknowledge acknowledged endorse endorsed vote_for voted_for give_way gave_way
+        giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
+        come_out_for came_out_for favour favor consent cave_in
+        погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла підтримати
+        підтримав підтримала підтримує визнати визнав визнала
+        согласиться согласился согласилась согласились соглашается согласен согласие принять принял приняла поддержать
+        поддержал поддержала поддерживает признать признал признала""",
+    (Act.REJECT, Act.DENY): """
+        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline declined
+        declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down turns_down
+        turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no says_no
+        saying_no against veto vetoed rebuff rebuffed spurn spurned
+        відхилити відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова
+        відкинути відкинув відкинула проти заперечує_проти
+        отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась отказались отказывается отказ
+        отвергнуть отверг отвергла отвергает против""",
+    (Act.ACCUSE, Act.CLAIM): """
+        accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
+        blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
+        slammed звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
+        обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила""",
+    (Act.WARN, Act.CLAIM): """
+        warn warned warns warning warnings threaten threatened threatens threatening threat threats worry worries
+        worried caution cautioned fear feared fears
+        попередити попередив попередила попереджає погрожувати погрожував погрожує застереження застеріг
+        предупредить предупредил предупредила предупреждает угрожать угрожал угрожает предупреждение""",
+    (Act.CLAIM,): """
+        claim claimed claims declare declared declares announce announced announces assert asserted asserts report
+        reported reports заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
+        заявить заявил заявила заявили заявляет объявить объявил объявила утверждать утверждает""",
+    (Act.DENY, Act.REJECT): """
+        deny denied denies denying denial denials заперечити заперечив заперечила заперечує заперечення спростував
+        отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает""",
+    (): """
+        say said says saying think thinks thought believe believes believed comment comments commented mention mentioned
+        remark remarked talk talked talking speak spoke speaking statement statements react reacts reacted reaction
+        reactions respond responded responds response reply replied replies answer answered answers describe described
+        казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
+        відповів відповіла відреагував реакція відповідь
+        сказать сказал сказала сказали говорил говорила говорит думает заявление высказывание ответить ответил ответила
+        ответ отреагировал отреагировала реакция""",
 }
 
-ACTS: dict[tuple[str, ...], tuple[Act, ...]] = {
-    tuple(stems(phrase.replace("_", " "))): acts
-    for acts, words in _VERBS.items()
-    for phrase in words.replace(",", "").split()
+ACTS: Mapping[tuple[str, ...], tuple[Act, ...]] = {
+    tuple(stems(phrase.replace("_", " "))): acts for acts, words in _SPOKEN.items() for phrase in words.split()
 }
 """Stems of a verb, noun or phrase → the acts it may mean, the nearest first; none for mere saying."""
 
-OPPOSITE: Mapping[Act, frozenset[Act]] = {
-    Act.AGREE: frozenset({Act.REJECT, Act.DENY}),
-    Act.PROMISE: frozenset({Act.REJECT, Act.DENY}),
-    Act.REJECT: frozenset({Act.AGREE, Act.PROMISE, Act.DEMAND, Act.APPEAL, Act.PROPOSE}),
-    Act.DENY: frozenset({Act.AGREE, Act.CLAIM, Act.ACCUSE}),
-    Act.DEMAND: frozenset({Act.REJECT}),
-    Act.APPEAL: frozenset({Act.REJECT}),
-    Act.PROPOSE: frozenset({Act.REJECT}),
-    Act.CLAIM: frozenset({Act.DENY}),
-    Act.ACCUSE: frozenset({Act.DENY}),
-    Act.WARN: frozenset(),
-}
+LONGEST_ACT = max(len(phrase) for phrase in ACTS)
 
-STATUS_WORDS: Mapping[str, tuple[Status, ...]] = {}
+ASKING_WHO = words_in("who whom whose хто кто кого кому ким кем")
+ASKING_WHEN = words_in("when why коли когда чому почему")
+ASKING_WHAT = words_in("what which how що что які какие який какой чого чего як как скільки сколько")
+ASKING_DID = words_in("did does do has have had is was were are will would чи ли")
+AUXILIARY = words_in("did does do has have had is are was were will would can could чи ли")
+ASKING = ASKING_WHO | ASKING_WHEN | ASKING_WHAT
+
 COMMON = frozenset(
-    [
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "which",
-        "when",
-        "where",
-        "why",
-        "how",
-        "did",
-        "does",
-        "do",
-        "done",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "it",
-        "its",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "they",
-        "them",
-        "their",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "i",
-        "me",
-        "my",
-        "and",
-        "or",
-        "but",
-        "not",
-        "no",
-        "nor",
-        "so",
-        "if",
-        "then",
-        "than",
-        "as",
-        "of",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "without",
-        "about",
-        "on",
-        "in",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "at",
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "till",
-        "between",
-        "against",
-        "through",
-        "up",
-        "down",
-        "out",
-        "off",
-        "again",
-        "also",
-        "any",
-        "some",
-        "all",
-        "each",
-        "every",
-        "both",
-        "either",
-        "neither",
-        "none",
-        "nobody",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "everyone",
-        "everybody",
-        "anything",
-        "something",
-        "nothing",
-        "everything",
-        "one",
-        "two",
-        "three",
-        "first",
-        "second",
-        "last",
-        "next",
-        "ever",
-        "never",
-        "still",
-        "yet",
-        "already",
-        "just",
-        "only",
-        "even",
-        "more",
-        "most",
-        "much",
-        "many",
-        "few",
-        "other",
-        "another",
-        "same",
-        "such",
-        "own",
-        "very",
-        "too",
-        "really",
-        "quite",
-        "please",
-        "tell",
-        "say",
-        "said",
-        "says",
-        "get",
-        "got",
-        "give",
-        "gave",
-        "go",
-        "went",
-        "gone",
-        "make",
-        "made",
-        "take",
-        "took",
-        "see",
-        "saw",
-        "know",
-        "knew",
-        "let",
-        "put",
-        "end",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "time",
-        "people",
-        "thing",
-        "things",
-        "way",
-        "part",
-        "side",
-        "sides",
-        "leader",
-        "leaders",
-        "government",
-        "minister",
-        "president",
-        "state",
-        "states",
-        "country",
-        "countries",
-        "party",
-        "parties",
-        "talks",
-        "talk",
-        "peace",
-        "war",
-        "deal",
-        "treaty",
-        "union",
-        "house",
-        "court",
-        "world",
-        "body",
-        "north",
-        "south",
-        "east",
-        "west",
-        "position",
-        "record",
-        "statement",
-        "statements",
-        "demand",
-        "demands",
-        "answer",
-        "answers",
-        "question",
-        "news",
-        "bit",
-        "lot",
-        "back",
-        "well",
-        "хто",
-        "кто",
-        "що",
-        "что",
-        "як",
-        "как",
-        "коли",
-        "когда",
-        "чому",
-        "почему",
-        "де",
-        "где",
-        "чи",
-        "ли",
-        "кого",
-        "кому",
-        "чий",
-        "чого",
-        "чим",
-        "це",
-        "это",
-        "той",
-        "тот",
-        "та",
-        "то",
-        "ті",
-        "те",
-        "в",
-        "у",
-        "на",
-        "з",
-        "с",
-        "із",
-        "від",
-        "от",
-        "до",
-        "для",
-        "про",
-        "о",
-        "об",
-        "об",
-        "і",
-        "и",
-        "й",
-        "а",
-        "але",
-        "но",
-        "не",
-        "ні",
-        "нет",
-        "по",
-        "при",
-        "за",
-        "під",
-        "под",
-        "над",
-        "між",
-        "между",
-        "його",
-        "его",
-        "її",
-        "ее",
-        "їх",
-        "их",
-        "який",
-        "какой",
-        "яка",
-        "какая",
-        "які",
-        "какие",
-        "був",
-        "была",
-        "было",
-        "були",
-        "были",
-        "є",
-        "есть",
-        "буде",
-        "будет",
-        "бы",
-        "б",
-        "же",
-        "ж",
-        "так",
-        "да",
-        "щось",
-        "что-то",
-        "хтось",
-        "кто-то",
-    ]
+    fold(word)
+    for word in words_in("""
+    who whom whose what which when where why how did does do done has have had is are was were be been being will
+    would shall should can could may might must a an the this that these those there here it its he him his she her
+    they them their we us our you your i me my and or but not no nor so if then than as of to for from by with
+    without about on in into onto over under at after before during since until till between against through up down
+    out off again also any some all each every both either neither none nobody anyone anybody someone somebody
+    everyone everybody anything something nothing everything first second last next ever never still yet already
+    just only even more most much many few other another same such own very too really quite please tell say said
+    says get got give gave go went gone make made makes making take took see saw know knew let put far ago now am im
+    ive id isnt arent dont doesnt didnt wasnt werent wont cant couldnt thats whats theyve theyre hes shes upon
+    towards toward end bit lot thing things way ok okay hey hi lol guys anyone remember does himself herself itself
+    themselves ourselves because while like actually exactly record statement statements answer answers question
+    questions addressed aimed directed meant himself news find show line words quote file files want хто кто що что
+    як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того той тот та
+    то ті те в у на з с із зі со від от до для про о об обо і и й а але но не ні нет по при за під под над між между
+    його его її ее їх их який какой яка какая які какие був была було були был были є есть буде будет бы б же ж так
+    да щось хтось також также вже уже ще еще лише только о от да су је на за и у се
+""")
 )
 """Words that say nothing of the content; a name that is spelt like one counts only as it is written on record."""
 
+VAGUE = words_in("""
+    north south east west state states union house court world body party leader leaders government minister president
+    side sides part country countries people official officials group office law unit general central national great
+    africa europe asia united new republic islamic democratic federal royal foreign defence health labour labor
+    trade international
+""")
+"""Words of names that are too vague to stand for the whole name."""
+
 SMALL_TALK = frozenset(
-    [
-        "hi",
-        "hello",
-        "hey",
-        "hallo",
-        "hiya",
-        "yo",
-        "good",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "day",
-        "thanks",
-        "thank",
-        "thx",
-        "cheers",
-        "bye",
-        "goodbye",
-        "bot",
-        "there",
-        "all",
-        "everyone",
-        "everybody",
-        "ok",
-        "okay",
-        "cool",
-        "great",
-        "nice",
-        "lol",
-        "haha",
-        "please",
-        "welcome",
-        "sorry",
-        "test",
-        "how",
-        "are",
-        "you",
-        "doing",
-        "what's",
-        "whats",
-        "up",
-        "are",
-        "real",
-        "person",
-        "human",
-        "robot",
-        "who",
-        "привіт",
-        "вітаю",
-        "доброго",
-        "ранку",
-        "дня",
-        "вечора",
-        "добрий",
-        "день",
-        "вечір",
-        "ранок",
-        "дякую",
-        "дякувати",
-        "будь",
-        "ласка",
-        "бувай",
-        "справи",
-        "як",
-        "спасибі",
-        "привет",
-        "здравствуйте",
-        "здравствуй",
-        "доброе",
-        "утро",
-        "добрый",
-        "день",
-        "вечер",
-        "спасибо",
-        "пока",
-        "дела",
-        "очень",
-        "помог",
-        "помогли",
-        "благодарю",
-        "안녕하세요",
-        "안녕",
-        "감사합니다",
-        "hola",
-        "merci",
-        "bonjour",
-        "danke",
-        "a",
-    ]
+    fold(word)
+    for word in words_in("""
+    hi hello hey hallo hiya yo good morning evening afternoon night day thanks thank thx cheers bye goodbye bot
+    there all everyone everybody ok okay cool great nice lol haha please pls welcome sorry test guys folks friend
+    friends how are you doing what's up is it going real person human robot who am i a the very much so to so long
+    see later привіт вітаю доброго ранку дня вечора добрий день вечір ранок добраніч дякую дякувати будь ласка бувай
+    справи як твої ваші все добре гаразд спасибі дуже допоміг допомогли бот ти хто людина чи привет здравствуйте
+    здравствуй доброе утро добрый вечер спасибо пожалуйста пока дела очень помог помогли благодарю как ты кто
+    человек хорошо отлично 안녕하세요 안녕 감사합니다 hola merci bonjour danke ciao salut gracias
+""")
 )
 """A message of these words alone is no question."""
+
+TITLES = words_in("mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope")
+
+LEADERS = frozenset(
+    map(
+        stem,
+        words_in("""
+    boss chief head leader president chair chairman director secretary premier
+"""),
+    )
+)
+"""Words for whoever leads: a question calls somebody “boss” whose role on record is “general secretary”."""
+
+ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "pm": ("prime", "minist"),
+    "fm": ("foreign", "minist"),
+    "premier": ("prime", "minist"),
+    "envoy": ("repres",),
+}
+"""Short forms of roles → stems of the role as it is written out."""

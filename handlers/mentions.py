@@ -2,37 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 
-from handlers.lexicon import ACTS, COMMON
+from handlers.countries import code_of
+from handlers.lexicon import ACTS, COMMON, LEADERS, ROLE_WORDS, TITLES, VAGUE
 from store.record import Actor, Directory, Kind
-from store.text import fold, latin, stem
+from store.text import fold, latin, stem, stems
 
 LONGEST = 7
 """Words of the longest name looked for."""
 
+SMALL = 5000
+"""Actors of a record small enough to look through all of their roles."""
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’ʼ]\w+)*", re.UNICODE)
-_SIDE_WORDS = frozenset(
-    [
-        "side",
-        "government",
-        "authorities",
-        "forces",
-        "military",
-        "army",
-        "officials",
-        "leaders",
-        "people",
-        "regime",
-        "state",
-    ]
-)
-_ARTICLES = frozenset({"the", "a", "an"})
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_OWNER = re.compile(r"['’ʼ]s$|s['’ʼ]$", re.IGNORECASE)
+_HEAD = re.compile(r"\s+(?:of|to|for|in|at|on)\s+|,|;")
+"""Where the head of a role ends: what comes after says of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,6 @@ class Word:
     folded: str
     stem: str
     owner: bool
-    at: int
 
     @property
     def capital(self) -> bool:
@@ -52,12 +41,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `start` to `end` (exclusive) that may name these actors."""
+    """Words `start` to `end` (exclusive) that may name these actors; `sure` when spelt as a whole name on record."""
 
     start: int
     end: int
     actors: tuple[int, ...]
-    exact: bool
+    sure: bool = True
 
 
 def words_of(text: str) -> list[Word]:
@@ -65,22 +54,25 @@ def words_of(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
         written = match[0]
-        owner = bool(re.search(r"['’ʼ]s$|s['’ʼ]$", written)) or text[match.end() : match.end() + 1] in {"'", "’"}
+        owner = bool(_OWNER.search(written)) or text[match.end() : match.end() + 1] in {"'", "’"}
         for folded in fold(written).split():
-            found.append(Word(written, folded, stem(folded), owner, match.start()))
+            found.append(Word(written, folded, stem(folded), owner))
     return found
 
 
 def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
     """The names in a question, left to right, longest first where several overlap."""
     index = _index(names)
+    cased = any(word.capital for word in words[1:]) and not all(word.capital for word in words)
     found, at = [], 0
     while at < len(words):
-        mention = next(index.at(words, at), None)
+        mention = index.at(words, at, cased=cased)
         if mention is None:
             at += 1
         else:
-            found.append(mention)
+            mention = index.by_role(words, mention)
+            if not (cased and index.is_stranger(words, mention)):
+                found.append(mention)
             at = mention.end
     return found
 
@@ -89,89 +81,150 @@ class NameIndex:
     """All names of a directory, ready to be looked up."""
 
     def __init__(self, names: Directory) -> None:
+        self._names = names
         self._exact: dict[str, set[int]] = {}
-        self._stemmed: dict[str, set[int]] = {}
-        self._short: dict[str, set[str]] = {}
+        self._parts: dict[str, set[int]] = {}
+        self._written: dict[str, set[str]] = {}
+        self._countries: dict[str, set[int]] = {}
         for actor in names.actors.values():
-            for name in _names_of(actor):
-                self._add(actor.id, name)
-        self._latin: dict[str, set[int]] = {}
-        for name, ids in self._exact.items():
-            if (" " not in name and len(name) >= 4 and name not in COMMON) or (name.count(" ") == 1 and len(name) >= 8):
-                self._latin.setdefault(latin(name), set()).update(ids)
-        self._choices = list(self._latin)
+            for name in (actor.name, *actor.aliases):
+                self._add(actor, name)
+        self._near: dict[str, dict[str, set[int]]] = {}
+        for name, ids in [*self._exact.items(), *self._parts.items()]:
+            if len(name) >= 4 and name not in COMMON and name.count(" ") <= 3:
+                spelt = latin(name)
+                self._near.setdefault(spelt[:1], {}).setdefault(spelt, set()).update(ids)
 
-    def _add(self, actor: int, name: str) -> None:
-        folded = fold(name)
-        parts = folded.split()
-        if parts and parts[0] in _ARTICLES and len(parts) > 1:
-            folded, name = " ".join(parts[1:]), name.split(maxsplit=1)[1]
+    def _add(self, actor: Actor, name: str) -> None:
+        folded = fold(name).removeprefix("the ").removeprefix("a ")
         if not folded:
             return
-        self._exact.setdefault(folded, set()).add(actor)
-        self._stemmed.setdefault(_stem_all(folded), set()).add(actor)
-        if folded in COMMON:
-            self._short.setdefault(folded, set()).add(name)
+        self._exact.setdefault(folded, set()).add(actor.id)
+        if folded in COMMON or len(folded) <= 3:
+            self._written.setdefault(folded, set()).add(name)
+        if actor.kind in {Kind.STATE, Kind.ORGANISATION} and (code := code_of(folded)):
+            self._countries.setdefault(code, set()).add(actor.id)
+        parts = folded.split()
+        proper = all(part[:1].isupper() or not part[:1].islower() for part in name.split())
+        if len(parts) > 1 and actor.kind in {Kind.PERSON, Kind.STATE} and proper:
+            for part in parts:
+                if len(part) >= 3 and part not in COMMON and part not in VAGUE:
+                    self._parts.setdefault(part, set()).add(actor.id)
 
-    def at(self, words: Sequence[Word], start: int) -> Iterator[Mention]:
+    def at(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         """The mention that begins at a word, the longest there is."""
-        for end in range(min(len(words), start + LONGEST), start, -1):
-            ids = self._known(words[start:end])
-            if ids:
-                yield Mention(start, end, tuple(sorted(ids)), True)
-                return
-        for end in (start + 2, start + 1):
-            ids = self._near(words[start:end]) if end <= len(words) else set()
-            if ids:
-                yield Mention(start, end, tuple(sorted(ids)), False)
-                return
+        longest = min(len(words), start + LONGEST)
+        for end in range(longest, start, -1):
+            if ids := self._known(words[start:end], cased=cased):
+                longer = self._longer(words, start, end) if end - start == 1 else None
+                return longer or Mention(start, end, ids)
+        if (ids := self._country(words[start])) or (ids := self._part(words[start], cased=cased)):
+            return Mention(start, start + 1, ids, sure=False)
+        for end in range(min(longest, start + 4), start, -1):
+            if ids := self._resembling(words[start:end], cased=cased):
+                return Mention(start, end, ids, sure=False)
+        return None
 
-    def _known(self, words: Sequence[Word]) -> set[int]:
+    def _longer(self, words: Sequence[Word], start: int, end: int) -> Mention | None:
+        """“Russia's armed forces”: a whole name that begins with another one, but for its ending."""
+        for stop in range(min(len(words), end + 3), end, -1):
+            spelt = latin(" ".join(word.folded for word in words[start:stop]))
+            choices = self._near.get(spelt[:1], {})
+            hit = process.extractOne(spelt, list(choices), scorer=fuzz.ratio, score_cutoff=93)
+            if hit is not None and hit[0].count(" ") == stop - start - 1:
+                return Mention(start, stop, tuple(sorted(choices[hit[0]])), sure=False)
+        return None
+
+    def _known(self, words: Sequence[Word], *, cased: bool) -> tuple[int, ...]:
         folded = " ".join(word.folded for word in words)
-        if folded in COMMON and not self._written_as_name(words, folded):
-            return set()
-        found = self._exact.get(folded)
-        if found is None and any(len(word.folded) >= 5 for word in words):
-            found = self._stemmed.get(" ".join(word.stem for word in words))
-        return found or set()
+        spellings = self._written.get(folded)
+        if spellings and (folded in COMMON or cased):
+            written = " ".join(_OWNER.sub("", word.written) for word in words)
+            if written not in spellings:
+                return ()
+        return tuple(sorted(self._exact.get(folded, ())))
 
-    def _written_as_name(self, words: Sequence[Word], folded: str) -> bool:
-        written = " ".join(word.written for word in words)
-        return any(written == name for name in self._short.get(folded, ()))
+    def _country(self, word: Word) -> tuple[int, ...]:
+        code = None if word.folded in COMMON else code_of(word.folded)
+        return tuple(sorted(self._countries.get(code, ()))) if code else ()
 
-    def _near(self, words: Sequence[Word]) -> set[int]:
+    def _part(self, word: Word, *, cased: bool) -> tuple[int, ...]:
+        if (cased and not word.capital) or word.folded in COMMON:
+            return ()
+        return tuple(sorted(self._parts.get(word.folded, ())))
+
+    def _resembling(self, words: Sequence[Word], *, cased: bool) -> tuple[int, ...]:
         """Misspelt, inflected or in another script; the shorter the name, the nearer it has to be."""
-        folded = " ".join(word.folded for word in words)
-        if len(folded) < 4 or any(_ordinary(word) for word in words):
-            return set()
-        spelt = latin(folded)
-        cutoff = 90 if len(spelt) <= 4 else 80 if len(spelt) <= 6 else 84
-        if _CYRILLIC.search(folded):
-            cutoff -= 6
-        hits = process.extract(spelt, self._choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
-        hits = [hit for hit in hits if hit[0][:1] == spelt[:1] or hit[1] >= 92]
-        return set(self._latin[hits[0][0]]) if hits else set()
+        if any(word.folded in COMMON or word.folded.isdecimal() or (word.stem,) in ACTS for word in words):
+            return ()
+        if (cased and not words[0].capital) or len(words[0].folded) < 4:
+            return ()
+        spelt = latin(" ".join(word.folded for word in words))
+        cyrillic = words[0].folded[:1] > "\u0400"
+        wanted = (86 if len(spelt) <= 4 else 80 if len(spelt) <= 6 else 82) - (8 if cyrillic else 0)
+        if len(words) > 1:
+            wanted = 86
+        elif not cased and not cyrillic:
+            wanted += 2
+        choices = self._near.get(spelt[:1], {})
+        hits = process.extract(spelt, list(choices), scorer=fuzz.ratio, score_cutoff=wanted, limit=3)
+        best = [choices[name] for name, score, _ in hits if score >= hits[0][1] - 2]
+        return tuple(sorted(set().union(*best))) if best else ()
 
+    def is_stranger(self, words: Sequence[Word], mention: Mention) -> bool:
+        """“Charles Michel” is nobody on record, though some Charles and some Mitchell may be."""
+        if mention.sure or any(self._kind(id_) is not Kind.PERSON for id_ in mention.actors):
+            return False
+        beside = [
+            words[at]
+            for at in (mention.start - 1, mention.end)
+            if 0 < at < len(words) and not (at == mention.end and words[at - 1].owner)
+        ]
+        known = {latin(part) for id_ in mention.actors for part in self._parts_of(id_)}
+        return any(
+            word.capital and not word.folded.isdecimal() and word.folded not in COMMON | TITLES
+            and (word.stem,) not in ACTS and not code_of(word.folded) and latin(word.folded) not in known
+            for word in beside
+        )  # fmt: skip
 
-def _ordinary(word: Word) -> bool:
-    return word.folded in COMMON or word.folded.isdecimal() or (word.stem,) in ACTS
+    def _kind(self, actor: int) -> Kind | None:
+        return self._names.actors[actor].kind if actor in self._names.actors else None
 
+    def _parts_of(self, actor: int) -> list[str]:
+        found = self._names.actors[actor]
+        return fold(" ".join([found.name, *found.aliases, found.role or ""])).split()
 
-def _stem_all(folded: str) -> str:
-    return " ".join(stem(part) for part in folded.split())
+    def by_role(self, words: Sequence[Word], mention: Mention) -> Mention:
+        """Whoever is named by a role: “Kim's sister”, “the Serbian prime minister”, “the union's boss”."""
+        if len(mention.actors) > 3:
+            return mention
+        for end in range(min(len(words), mention.end + 4), mention.end, -1):
+            wanted = [part for word in words[mention.end : end] for part in ROLE_WORDS.get(word.folded, (word.stem,))]
+            if any(word.folded in COMMON for word in words[mention.end : end]):
+                continue
+            holders = {id_ for owner in mention.actors for id_ in self._holders(owner, wanted)}
+            if 0 < len(holders) <= 3:
+                return replace(mention, end=end, actors=tuple(sorted(holders)), sure=False)
+        return mention
 
+    def _holders(self, owner: int, wanted: Sequence[str]) -> set[int]:
+        """Members of an actor, or people whose role names it, whose role begins so; else whoever leads it."""
+        heads = {id_: self._head(id_) for id_ in self._near_to(owner)}
+        exact = {id_ for id_, head in heads.items() if set(wanted) <= head}
+        if exact or len(wanted) > 1 or wanted[0] not in LEADERS:
+            return exact
+        return {id_ for id_, head in heads.items() if head & LEADERS}
 
-def _names_of(actor: Actor) -> Iterator[str]:
-    yield actor.name
-    yield from actor.aliases
-    for name in (actor.name, *actor.aliases):
-        parts = name.split()
-        if len(parts) == 2 and parts[-1].lower() in _SIDE_WORDS:
-            yield parts[0]
-        if actor.kind is Kind.PERSON and len(parts) in {2, 3} and len(parts[-1]) >= 4:
-            yield parts[-1]
-        if actor.kind is Kind.STATE and len(parts) == 1 and name.endswith("ians"):
-            yield name[:-1]
+    def _near_to(self, owner: int) -> set[int]:
+        actors = self._names.actors
+        named = frozenset(stems(actors[owner].name)) if owner in actors else frozenset()
+        members = set(self._names.members.get(owner, frozenset()))
+        if named and len(actors) <= SMALL:
+            members |= {id_ for id_, actor in actors.items() if actor.role and named <= set(stems(actor.role))}
+        return members - {owner}
+
+    def _head(self, actor: int) -> set[str]:
+        return set(stems(_HEAD.split(self._names.actors[actor].role or "")[0]))
 
 
 _indexes: "WeakKeyDictionary[Directory, NameIndex]" = WeakKeyDictionary()

@@ -20,18 +20,22 @@ def answer(session: Session, query: Query, names: Directory) -> Answer:
     """What the record answers, or that nothing on it does."""
     if query.intent is Intent.SMALL_TALK:
         return Answer(query, "nothing_on_record")
-    question, ranked, _ = ranking(session, query, names)
-    return decide(question, ranked)
+    question, ranked, meaning = ranking(session, query, names)
+    return decide(question, ranked, meaning=meaning)
 
 
 def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Match], bool]:
     """The whole order that answers are cut from, and whether the encoder had its say."""
-    groups = recall.groups(session, query, names)
-    question = asked(query, groups, names)
+    question, found, meaning = candidates_of(session, query, names)
+    return question, rank(question, found, meaning=meaning), meaning
+
+
+def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Candidate], bool]:
+    """The statements worth ranking."""
+    question = asked(query, recall.groups(session, query, names), names)
     near = semantic.similarities(session, query.focus or query.text)
-    numbers = _numbers(session, question, near)
-    found = [_with_meaning(one, near) for one in search.candidates(session, numbers)]
-    return question, rank(question, found, meaning=near is not None), near is not None
+    found = search.candidates(session, _numbers(session, question, near))
+    return question, [_with_meaning(one, near) for one in found], near is not None
 
 
 def _with_meaning(one: Candidate, near: semantic.Nearness | None) -> Candidate:

@@ -1,25 +1,98 @@
 """Whether anything on record answers a question, and how much of the ranking is the answer. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from math import exp
 
-from store.matcher import Answer, Match
+from store.matcher import Answer, Intent, Match, Query
 from store.ranking import Asked
+from store.weights import ANSWERS, ANSWERS_WORDS_ALONE
 
 SHOWN = 50
 
+MARGIN = 5.5
+"""How far below the best a statement may score and still belong to the answer: chosen so that few are lost."""
 
-def decide(question: Asked, ranked: Sequence[Match]) -> Answer:
+_FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
+"""Questions for a figure or a recipe: no statement is an answer to them unless its speaker was asked for."""
+
+
+def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer:
     """The answer, or up to three statements that come near and are none."""
     query = question.query
-    if not ranked or query.unknown or not _answers(question, ranked[0]):
+    if not ranked or not answers(question, ranked, meaning=meaning):
         return Answer(query, "nothing_on_record", nearest=tuple(ranked[:3]))
-    shown = tuple(match for match in ranked[:SHOWN] if match.score > ranked[0].score - 2.0)
-    return Answer(query, "answer", shown)
+    return Answer(query, "answer", tuple(shown(ranked)))
 
 
-def _answers(question: Asked, best: Match) -> bool:
-    if question.speakers and "speaker" not in best.why:
+def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
+    """Whether the best statement answers: nothing that was named is missing, and enough of the rest is there."""
+    if missing(question, ranked[0]):
         return False
-    if not question.groups:
-        return bool(question.speakers or question.query.mentions)
-    return best.why.get("words", 0.0) > 0.34 or best.why.get("meaning", 0.0) > 2.2
+    weights = ANSWERS if meaning else ANSWERS_WORDS_ALONE
+    if not question.groups and not ({"unnamed", "no_act_strict"} & set(signs(question, ranked))):
+        return True
+    total = sum(weights.get(name, 0.0) * value for name, value in signs(question, ranked).items())
+    return 1 / (1 + exp(-total)) >= 0.5
+
+
+def missing(question: Asked, best: Match) -> bool:
+    """Whether something that was asked for by name is not there, so that no likeness of words can make up for it."""
+    query, why = question.query, best.why
+    return bool(
+        query.unknown
+        or {"other_speaker", "other_addressee", "other_date", "other_act", "no_date"} & set(why)
+        or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
+    )
+
+
+def _unheard(question: Asked, word: str) -> bool:
+    return any(group.word == word and not group.documents for group in question.groups)
+
+
+def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
+    """What the decision is made from: how much of the question is covered, and how far the best stands out."""
+    query, best = question.query, ranked[0]
+    why = best.why
+    unheard = sum(group.weight for group in question.groups if not group.documents) / question.total
+    foreign = sum(word[:1] > "\u0400" for word in query.terms) * 2 > len(query.terms)
+    found = {
+        "bias": 1.0,
+        "words": why.get("words", 0.0) if question.groups else 0.0,
+        "unheard": unheard if question.groups and not foreign else 0.0,
+        "foreign": float(foreign),
+        "fact": float(bool(_FACT.search(query.text)) and not query.speakers),
+        "meaning": why.get("meaning", 0.0),
+        "cosine": 10 * max(why.get("cosine", 0.0) - 0.75, 0.0),
+        "addressee": why.get("addressee", 0.0),
+        "reply": why.get("reply_meaning", 0.0),
+        "named": why.get("named", 0.0),
+        "unnamed": float(bool(question.others) and not why.get("named")),
+        "speaker": float("speaker" in why and why["speaker"] > 0),
+        "no_figures": float(
+            why.get("figures", 0.0) < 1 and any(group.word[:1].isdecimal() for group in question.groups)
+        ),
+        "quote": float(bool(why.get("whole_quote"))),
+        "long": float(len(query.terms) > 8),
+        "few": float(0 < len(query.terms) < 3),
+        "is_claim": float(query.intent is Intent.CLAIM),
+        "is_keywords": float(query.intent is Intent.KEYWORDS),
+        "is_did": float(query.intent is Intent.DID),
+        **_act(query, best),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _act(query: Query, best: Match) -> dict[str, float]:
+    if not query.acts:
+        return {}
+    fits = max((value for name, value in best.why.items() if name.startswith("act")), default=0.0)
+    corrects = bool(best.why.get("opposite_corrects"))
+    kind = "loose" if query.intent in {Intent.WHO, Intent.KEYWORDS, Intent.CLAIM, Intent.STATUS} else "strict"
+    return {f"act_{kind}": fits, f"no_act_{kind}": float(not fits and not corrects), "corrects": float(corrects)}
+
+
+def shown(ranked: Sequence[Match]) -> list[Match]:
+    """The head of the ranking that belongs to the answer."""
+    best = ranked[0]
+    return [match for match in ranked[:SHOWN] if match.score > best.score - MARGIN]

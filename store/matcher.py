@@ -28,7 +28,9 @@ class Query:
     """A question as understood. Speakers, addressees and mentions are actor ids; dates are inclusive.
 
     `ambiguous` names several actors could have, `unknown` names nobody on record has. `date_hint` says that the dates
-    may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part that asks.
+    may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part that asks;
+    `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
+    `aimed` says that the addressee is what the question is about.
     """
 
     text: str
@@ -47,6 +49,9 @@ class Query:
     unknown: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     focus: str = ""
+    likely: tuple[int, ...] = ()
+    subject: tuple[str, ...] = ()
+    aimed: bool = False
     language: str = "en"
 
 

@@ -9,7 +9,7 @@ from math import log
 
 from store.matcher import Candidate, Group, Intent, Match, Query
 from store.record import Act, Actor, Directory
-from store.text import stems
+from store.text import stem, stems
 from store.weights import WITH_MEANING, WORDS_ALONE
 
 ALIKE: Mapping[frozenset[Act], float] = {
@@ -40,6 +40,16 @@ OPPOSED = frozenset(
 MEMBER = 0.8
 """What a statement of a member weighs when its state was asked for: it counts, after the state's own."""
 
+RULES: Mapping[str, float] = {
+    "speaker": 1.0,
+    "other_speaker": -10.0,
+    "other_addressee": -10.0,
+    "other_date": -10.0,
+    "other_act": -5.0,
+    "whole_quote": 6.0,
+}
+"""What was asked in so many words is not weighed: a statement of somebody else is no answer to “What did X say?”."""
+
 CORRECTED = frozenset({Intent.DID, Intent.WHEN, Intent.STATUS})
 """Questions that suppose something: the opposite act is what corrects them."""
 
@@ -57,6 +67,7 @@ class Asked:
     addressees: frozenset[int]
     others: tuple[int, ...]
     quotes: tuple[tuple[str, ...], ...]
+    spelt: tuple[str, ...]
     total: float
 
 
@@ -70,6 +81,7 @@ def asked(query: Query, groups: Sequence[Group], names: Directory) -> Asked:
         frozenset(query.addressees),
         tuple(id_ for id_ in query.mentions if id_ not in taken),
         tuple(tuple(stems(words)) for words in query.quoted),
+        tuple(max(group.stems, key=lambda one: group.stems[one]) for group in groups),
         sum(group.weight for group in groups) or 1.0,
     )
 
@@ -81,7 +93,7 @@ def rarity(documents: int, total: int) -> float:
 
 def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> list[Match]:
     """All candidates, best first; equal ones by date, newest first. The score is not yet a probability."""
-    weights = WITH_MEANING if meaning else WORDS_ALONE
+    weights = {**(WITH_MEANING if meaning else WORDS_ALONE), **RULES}
     reasons = features(question, candidates)
     scored = [
         Match(one.number, sum(weights.get(name, 0.0) * value for name, value in why.items()), why)
@@ -102,36 +114,76 @@ def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str,
             why["reply"] = 1.0
             why["reply_words"] = max(found[number].get("words", 0.0) for number in parents)
             why["reply_meaning"] = max(nearness[number] for number in parents)
-            why["reply_speaker"] = max(found[number].get("named", 0.0) for number in parents)
+            why["reply_named"] = max(found[number].get("named", 0.0) for number in parents)
+            why["reply_owner"] = max(found[number].get("owner", 0.0) for number in parents)
     return [found[one.number] for one in candidates]
 
 
 def _own(question: Asked, one: Candidate) -> dict[str, float]:
-    query = question.query
     words = frozenset(one.words)
+    why = {
+        **_content(question, one, words),
+        **_people(question, one, words),
+        **_act(question.query, one),
+        **_dated(question.query, one),
+    }
+    return {name: value for name, value in why.items() if value}
+
+
+def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
+    """What is said: words, numbers, neighbours, quotations, and the meaning of it all."""
     covered = coverage(question.groups, words, one.topics) / question.total
-    why = {"words": covered, "meaning": one.nearness}
-    if covered == 1 and question.groups:
-        why["all_words"] = 1.0
+    why = {"words": covered, "meaning": one.nearness, "cosine": one.cosine}
+    why["all_words"] = float(covered == 1 and bool(question.groups))
     why["many_words"] = covered * min(len(question.groups), 6) / 6
-    if query.speakers:
-        why["speaker"] = side(question.names, one.speaker, question.speakers)
-    if query.addressees:
-        why["addressee"] = max(
-            (side(question.names, actor, question.addressees) for actor in one.addressees), default=0.0
+    figures = [group for group in question.groups if group.word[:1].isdecimal()]
+    if figures:
+        why["figures"] = sum(group.word in words for group in figures) / len(figures)
+    if len(question.query.terms) > 1:
+        why["pairs"] = _holds(one.words, question.spelt)
+    if question.quotes:
+        held = [_holds(one.words, quote) for quote in question.quotes]
+        why["quote"] = max(held)
+        why["whole_quote"] = float(
+            any(share == 1 and len(quote) > 2 for share, quote in zip(held, question.quotes, strict=True))
         )
+    return why
+
+
+def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
+    """Who says it, to whom, and who else is named."""
+    query, names = question.query, question.names
+    why: dict[str, float] = {}
+    if query.speakers:
+        # “Is X's demand still open?”: X made what is asked about, others may have answered it.
+        kind = "owner" if query.intent is Intent.STATUS else "speaker"
+        why[kind] = side(names, one.speaker, question.speakers)
+        why["other_speaker"] = float(kind == "speaker" and not why[kind])
+    if query.likely:
+        why["likely"] = side(names, one.speaker, frozenset(query.likely))
+    if query.addressees:
+        why["addressee"] = max((side(names, actor, question.addressees) for actor in one.addressees), default=0.0)
+        why["other_addressee"] = float(query.aimed and not why["addressee"])
     if question.others:
         why["named"] = _named(question, one, words)
-    if query.acts:
-        why["act"] = max(alike(act, one.act) * (1.0 if at == 0 else 0.9) for at, act in enumerate(query.acts))
-        if any(frozenset({act, one.act}) in OPPOSED for act in query.acts[:1]):
-            why["opposite_corrects" if query.intent in CORRECTED else "opposite"] = 1.0
-    if query.date_from or query.date_to:
-        fits = within(query, one)
-        why["date_hint" if query.date_hint else "date"] = max(fits, 0.0) if query.date_hint else fits
-    if question.quotes:
-        why["quote"] = max(_holds(one.words, quote) for quote in question.quotes)
-    return {name: value for name, value in why.items() if value}
+    if query.subject and one.speaker in names.actors:
+        called = _called(names.actors[one.speaker])
+        why["subject"] = sum(stem(word) in called for word in query.subject) / len(query.subject)
+    return why
+
+
+def _act(query: Query, one: Candidate) -> dict[str, float]:
+    """Whether it does what was asked for, or the opposite, which corrects a question that supposes something."""
+    if not query.acts:
+        return {}
+    fits = max(alike(act, one.act) * (1.0 if at == 0 else 0.9) for at, act in enumerate(query.acts))
+    kind = f"act_{query.intent}" if query.intent in {Intent.WHO, Intent.WHAT, Intent.DID} else "act"
+    opposite = "opposite_corrects" if query.intent in CORRECTED else "opposite"
+    return {
+        kind: fits,
+        "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
+        opposite: float(frozenset({query.acts[0], one.act}) in OPPOSED),
+    }
 
 
 def coverage(groups: Iterable[Group], words: frozenset[str], topics: Sequence[int]) -> float:
@@ -166,6 +218,17 @@ def within(query: Query, one: Candidate) -> float:
     return 0.6 if one.said_from <= last and first <= one.said_to else -1.0
 
 
+def _dated(query: Query, one: Candidate) -> dict[str, float]:
+    """Whether it was said when asked for; a day that may be part of what was said is only a hint."""
+    if not (query.date_from or query.date_to):
+        return {}
+    fits = within(query, one)
+    if query.date_hint:
+        return {"date_hint": max(fits, 0.0)}
+    kind = "date" if fits == 1 else "date_perhaps" if fits > 0 else "other_date" if fits == -1 else "no_date"
+    return {kind: 1.0}
+
+
 def _named(question: Asked, one: Candidate, words: frozenset[str]) -> float:
     """The share of the other actors named in the question that take part in a statement or are named in it."""
     total = 0.0
@@ -175,6 +238,11 @@ def _named(question: Asked, one: Candidate, words: frozenset[str]) -> float:
         in_text = actor in question.names.actors and any(name <= words for name in _names(question.names.actors[actor]))
         total += max(taking_part if taking_part == 1 else taking_part * 0.9, 0.6 if in_text else 0.0)
     return total / len(question.others)
+
+
+@lru_cache(maxsize=4096)
+def _called(actor: Actor) -> frozenset[str]:
+    return frozenset(stems(" ".join([actor.name, *actor.aliases, actor.role or ""])))
 
 
 @lru_cache(maxsize=4096)

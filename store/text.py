@@ -41,8 +41,21 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words in order."""
-    return fold(text).split()
+    """Folded words in order; numbers in figures, `per cent` and `%` as one word."""
+    spelt = fold(text.replace("%", " percent ")).replace("per cent", "percent")
+    return [_NUMBERS.get(word, word) for word in spelt.split()]
+
+
+_NUMBERS = {
+    word: str(number)
+    for words in (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty",
+        "нуль один два три чотири пять шість сім вісім девять десять",
+        "ноль один два три четыре пять шесть семь восемь девять десять",
+    )
+    for number, word in enumerate(words.split())
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
 
 def latin(word: str) -> str:
@@ -50,7 +63,7 @@ def latin(word: str) -> str:
     spelt = "".join(_LATIN.get(char, char) for char in word)
     for spelling, plain in _SPELLINGS:
         spelt = spelt.replace(spelling, plain)
-    return _DOUBLED.sub(r"\1", spelt)
+    return _DOUBLED.sub(r"\1", spelt.removeprefix("i") if spelt.startswith("ie") else spelt)
 
 
 @lru_cache(maxsize=50_000)

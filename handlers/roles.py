@@ -1,0 +1,196 @@
+"""Who speaks and who is spoken to in a question, by the place of the names in the sentence. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.countries import code_of
+from handlers.lexicon import ACTS, ASKING, ASKING_WHO, AUXILIARY, COMMON, TITLES, words_in
+from handlers.mentions import Mention, Word
+from store.matcher import Intent
+from store.record import Act
+
+_AIMED = re.compile(
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
+    re.IGNORECASE,
+)
+_TO = words_in("""
+    to of from against at toward towards on upon for до від проти от к против на
+""")
+_FILLER = words_in("the a an really ever actually also itself himself former")
+_REACTION = words_in("""
+    reaction reactions response reply answer реакція реакция відповідь ответ
+""")
+_OPENING = words_in("on about про о об statement statements says say said")
+_ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Ids of who is asked about as speaker and as addressee; `likely` may be the speaker; `unknown` is nobody known.
+
+    `subject` are the words in a speaker's place that name nobody.
+    """
+
+    speakers: tuple[int, ...] = ()
+    addressees: tuple[int, ...] = ()
+    likely: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    aimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The verb or noun that tells the act: the words `start` to `end`, and what it may mean."""
+
+    start: int
+    end: int
+    acts: tuple[Act, ...]
+
+
+def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
+    """Who does what to whom."""
+    if _AIMED.search(text):
+        return _aimed_at(words, found)
+    speaker = _speaker(intent, words, found, deeds)
+    rest = [one for one in found if one is not speaker]
+    addressees = _addressees(words, rest, deeds) if speaker is not None or intent is Intent.WHO else ()
+    if speaker is not None:
+        together = _together(words, found, speaker)
+        return Roles(together, tuple(id_ for id_ in addressees if id_ not in together))
+    if intent in {Intent.KEYWORDS, Intent.CLAIM}:
+        likely = found[0].actors if found and found[0].start <= 1 else ()
+        return Roles(likely=likely, unknown=() if found else _stranger(words, 0, opening=True))
+    if intent is Intent.WHO:
+        return Roles(addressees=addressees)
+    return _subject(words, found, deeds)
+
+
+def _aimed_at(words: Sequence[Word], found: Sequence[Mention]) -> Roles:
+    if found:
+        return Roles(addressees=found[-1].actors, aimed=True)
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at].folded in _TO), None)
+    if last is None:
+        return Roles()
+    return Roles(unknown=_stranger(words, last + 1))
+
+
+def _speaker(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Mention | None:
+    told = _told(intent, words, found)
+    if told is not None:
+        return told
+    if intent in {Intent.KEYWORDS, Intent.CLAIM}:
+        return found[0] if found and found[0].start <= 1 and _opens(words, found[0], deeds) else None
+    if intent is Intent.WHO:
+        return _whom(words, found)
+    return _asked_about(words, found, deeds) if intent in _ASKED_ABOUT else None
+
+
+def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """“Rejections by X”, “X's reaction”."""
+    for one in found:
+        before = words[one.start - 1].folded if one.start else ""
+        after = words[one.end].folded if one.end < len(words) else ""
+        if before == "by" or (after in _REACTION and intent is Intent.RESPONSE):
+            return one
+    return None
+
+
+def _asked_about(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Mention | None:
+    """“What did X say”, “which Serbian promised”, “що сказав X”: the first name, with nothing of content before it."""
+    which = next((at for at, word in enumerate(words[:4]) if word.folded in {"which", "what"}), None)
+    if which is not None and found and found[0].start == which + 1 and not found[0].sure:
+        return found[0]
+    start = _asked_from(words)
+    one = next((one for one in found if one.start >= start), None)
+    if one is None or (one.start > start and words[one.start - 1].folded in _TO):
+        return None
+    reach = min((deed.start for deed in deeds if deed.start >= start and deed.acts), default=len(words))
+    between = [word.folded for word in words[start : one.start]]
+    plain = all(word in COMMON or word in TITLES for word in between)
+    free_order = start > 0 and words[start - 1].folded[:1] > "\u0400" and one.start <= start + 3
+    return one if (plain and one.start <= reach) or free_order else None
+
+
+def _opens(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
+    """Whether a name that opens a phrase is its subject: `X on Y`, `X's demands`, `X statements`."""
+    following = words[one.end].folded if one.end < len(words) else ""
+    return following in _OPENING or (words[one.end - 1].owner and any(deed.start == one.end for deed in deeds))
+
+
+def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """“Whom did X blame”: the one who is asked for is spoken to."""
+    asks = next((at for at, word in enumerate(words) if word.folded in ASKING_WHO), 0)
+    if words[asks].folded not in {"whom", "кого", "кому"}:
+        following = words[asks + 1].folded if asks + 1 < len(words) else ""
+        if following not in {"did", "does", "has"}:
+            return None
+    return next((one for one in found if one.start > asks), None)
+
+
+def _asked_from(words: Sequence[Word]) -> int:
+    """Where the one who is asked about may be named: after the first auxiliary, else after the question word."""
+    for at, word in enumerate(words[:12]):
+        if word.folded in AUXILIARY:
+            return at + 1
+    for at, word in enumerate(words[:12]):
+        if word.folded in ASKING:
+            return at + 1
+    return 0
+
+
+def _together(words: Sequence[Word], found: Sequence[Mention], speaker: Mention) -> tuple[int, ...]:
+    """The speaker, and whoever is named with them by “and”."""
+    for one in found:
+        if one.start == speaker.end + 1 and words[speaker.end].folded in {"and", "і", "и", "та"}:
+            return tuple(dict.fromkeys([*speaker.actors, *one.actors]))
+    return speaker.actors
+
+
+def _addressees(words: Sequence[Word], rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
+    """Whoever follows the act, directly or after “to”, “of”, “on”."""
+    for deed in deeds:
+        for one in rest:
+            if one.start < deed.end:
+                continue
+            between = [word.folded for word in words[deed.end : one.start] if word.folded not in _FILLER]
+            if not between or (len(between) <= 3 and between[-1] in _TO):
+                return one.actors
+            break
+    return ()
+
+
+def _subject(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
+    """A subject that is no name on record: somebody unknown, or a description."""
+    start = _asked_from(words)
+    if start == 0:
+        return Roles()
+    unknown = _stranger(words, start)
+    if any(one.start <= start + 1 for one in found if one.start >= start):
+        return Roles()
+    stop = min((deed.start for deed in deeds if deed.start > start), default=start)
+    which = any(word.folded in {"which", "what"} for word in words[start - 1 : start])
+    subject = [word.folded for word in words[start:stop] if word.folded not in COMMON and not which]
+    return Roles(unknown=unknown, subject=tuple(subject[:4]))
+
+
+def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tuple[str, ...]:
+    """A name at this place that nobody on record has: capitalised among others that are not, or a country."""
+    cased = not all(word.capital for word in words)
+    name: list[str] = []
+    for at in range(start, min(start + 5, len(words))):
+        word = words[at]
+        if word.folded in _FILLER or (not name and word.folded in TITLES):
+            continue
+        if (word.stem,) in ACTS or word.folded in COMMON:
+            break
+        if (cased and word.capital and (at > 0 or opening)) or code_of(word.folded):
+            name.append(word.written)
+        else:
+            break
+    if opening:
+        after = start + len(name)
+        if not name or after >= len(words) or words[after].folded not in {"on", "about", "про", "reaction"}:
+            return ()
+    return (re.sub(r"['’ʼ]s$", "", " ".join(name)),) if name else ()
