@@ -81,7 +81,7 @@ def _free_port() -> int:
 
 
 def _wait(url: str) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             psycopg.connect(url + "postgres", connect_timeout=1).close()
         except psycopg.OperationalError:

@@ -1,0 +1,89 @@
+"""The offline Bot API over HTTP, in a thread of its own: what a real process of the bot talks to."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from telegram import User
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
+
+from bot.offline import OfflineTelegram
+
+SENDS = ("sendMessage", "editMessageText")
+
+
+@dataclass
+class Server:
+    """Where it listens, and when it was asked what (seconds of `time.monotonic`)."""
+
+    url: str
+    telegram: OfflineTelegram
+    loop: asyncio.AbstractEventLoop
+    done: asyncio.Event
+    asked: dict[str, list[float]] = field(default_factory=dict)
+
+    def people_say(self, texts: list[str]) -> None:
+        """Queue a private message from a different person for each text."""
+        self.loop.call_soon_threadsafe(self._say, texts)
+
+    def _say(self, texts: list[str]) -> None:
+        for at, text in enumerate(texts):
+            self.telegram.user_says(User(10_000 + at, f"P{at}", False, language_code="en"), text)
+
+    def answers(self) -> int:
+        """How many messages were sent so far."""
+        return sum(len(self.asked.get(method, ())) for method in SENDS)
+
+    def first(self, method: str, *, timeout: float = 60) -> float:
+        """The moment of the first request of a method."""
+        deadline = time.monotonic() + timeout
+        while method not in self.asked:
+            if time.monotonic() > deadline:
+                raise TimeoutError(method)
+            time.sleep(0.005)
+        return self.asked[method][0]
+
+
+@contextmanager
+def serving(port: int = 0) -> Iterator[Server]:
+    """A running server on this machine, on a free port unless one is named."""
+    ready: threading.Event = threading.Event()
+    found: list[Server] = []
+    thread = threading.Thread(target=lambda: asyncio.run(_serve(port, found, ready)), daemon=True)
+    thread.start()
+    ready.wait()
+    yield found[0]
+    found[0].loop.call_soon_threadsafe(found[0].done.set)
+    thread.join(5)
+
+
+async def _serve(port: int, found: list[Server], ready: threading.Event) -> None:
+    sockets = bind_sockets(port, "127.0.0.1")
+    url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+    server = Server(url, OfflineTelegram(), asyncio.get_running_loop(), asyncio.Event())
+    http = HTTPServer(Application([(r"/bot[^/]+/(\w+)", _Method, {"server": server})]))
+    http.add_sockets(sockets)
+    found.append(server)
+    ready.set()
+    await server.done.wait()
+    http.stop()
+    await http.close_all_connections()
+
+
+class _Method(RequestHandler):
+    def initialize(self, server: Server) -> None:
+        self._server = server
+
+    async def post(self, method: str) -> None:
+        self._server.asked.setdefault(method, []).append(time.monotonic())
+        params = {name: self.get_body_argument(name) for name in self.request.body_arguments}
+        if method == "getUpdates":
+            await self._server.telegram.inbox.wait({"offset": int(params.get("offset", 0)), "timeout": 1})
+        status, answer = self._server.telegram.handle(method, dict(params))
+        self.set_status(status)
+        self.write(answer)
