@@ -1,6 +1,9 @@
 """Faults of an installation in one line each: what is wrong, and what to do about it."""
 
+import errno
+
 from sqlalchemy.exc import DatabaseError, OperationalError
+from telegram.error import Forbidden, InvalidToken
 
 from bot.logs import without_secrets
 from bot.settings import BadSetting
@@ -26,6 +29,10 @@ def in_words(error: BaseException) -> str | None:
         return str(error)
     if isinstance(error, DatabaseError):
         return _of_database(str(error.orig), isinstance(error, OperationalError))
+    if isinstance(error, InvalidToken | Forbidden):
+        return "Telegram refuses BOT_TOKEN: it was revoked or mistyped. Ask @BotFather for it again."
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return "WEBHOOK_LISTEN: another program listens there already."
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."
     return None

@@ -53,11 +53,13 @@ class Turns:
                 raise
 
     def close(self) -> None:
+        """Give back all turns, at once."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.invalidate()
-                self._connection.close()
-                self._connection = None
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                with contextlib.suppress(DBAPIError):
+                    connection.execute(text("SELECT pg_advisory_unlock_all()"))
+                connection.close()
 
 
 def answered(session: Session, update: int) -> bool:

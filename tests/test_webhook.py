@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from time import sleep
 from typing import Any
 
 import httpx
@@ -12,8 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.app import build
+from bot.desk import NOTE_EVERY
 from bot.settings import BadSetting, Settings, load
-from bot.webhook import NOTE_EVERY, serve
+from bot.webhook import serve
 from store.database import Database
 from store.models import SeenUpdateRow
 from store.transfer import import_file
@@ -225,13 +227,22 @@ async def test_a_stop_waits_for_what_was_accepted(sqlite_db: Database, monkeypat
         await call
 
 
+def taken_after(turns: Turns, chat: int, *, seconds: float) -> bool:
+    sleep(seconds)
+    return turns.take(chat)
+
+
 def test_a_turn_passes_on_when_its_process_dies(postgres_url: str) -> None:
     one, two = Database(postgres_url), Database(postgres_url)
     mine, others = Turns(one.engine), Turns(two.engine)
     assert (mine.take(5), others.take(5), others.take(6)) == (True, False, True)
-    mine.close()
-    assert others.take(5)
+    kill = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :chat"
+    two.write_now(lambda session: session.execute(text(kill), {"chat": 5 + (1 << 31)}))
+    assert any(taken_after(others, 5, seconds=0.05) for _ in range(100))
     others.give_back(5)
+    mine.close()
+    assert mine.take(5)
+    mine.close()
     others.close()
     one.close()
     two.close()

@@ -1,0 +1,141 @@
+"""Where a process answers the updates that reach it by webhook: each chat's in turn, each update once."""
+
+import asyncio
+import contextlib
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
+
+from bot.metrics import Metrics
+from handlers.context import App, Tools
+from store.database import Database, head_version, is_busy
+from store.turns import Turns, answered, note_answered
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 10_000
+"""Answered updates that a process knows without asking the database."""
+
+LOOK_AGAIN = 0.02
+"""Seconds between two tries to take a chat's turn from another process."""
+
+NOTE_EVERY = 0.5
+"""Seconds after which answers are noted in the database, many at once: that only matters when a 200 was lost."""
+
+PATIENCE = 25
+"""Seconds that a stop waits for answers; systemd and Kubernetes kill after 30 or more."""
+
+
+class Unanswered(Exception):
+    """The database was away: Telegram is to deliver the update again."""
+
+
+@dataclass
+class Desk:
+    """Where updates arrive: each chat's in turn, each update once."""
+
+    app: App
+    db: Database
+    metrics: Metrics = field(default_factory=Metrics)
+    _known: "OrderedDict[int, None]" = field(default_factory=OrderedDict)
+    _to_note: set[int] = field(default_factory=set)
+    _failed: set[int] = field(default_factory=set)
+    _at_work: int = 0
+
+    def __post_init__(self) -> None:
+        self.turns = Turns(self.db.engine)
+        # Before the others: what will be delivered again is not yet anybody's mistake.
+        others = dict(self.app.error_handlers)
+        self.app.error_handlers.clear()
+        self.app.add_error_handler(self._later)
+        self.app.error_handlers.update(others)
+
+    @property
+    def tools(self) -> Tools:
+        found: Tools = self.app.bot_data["tools"]
+        return found
+
+    async def receive(self, update: Update) -> None:
+        """Answer an update, or do nothing when it was answered before; raises Unanswered."""
+        self._at_work += 1
+        try:
+            await self.app.update_processor.process_update(update, self._in_turn(update))
+        finally:
+            self._at_work -= 1
+
+    async def idle(self) -> None:
+        """Wait until every accepted update is answered, at most PATIENCE seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while self._at_work:
+                    await asyncio.sleep(LOOK_AGAIN)
+
+    async def _in_turn(self, update: Update) -> None:
+        chat = update.effective_chat or update.effective_user
+        key = chat.id if chat else 0
+        while not await asyncio.to_thread(self.turns.take, key):
+            await asyncio.sleep(LOOK_AGAIN)
+        try:
+            if await self._was_answered(update):
+                self.metrics.repeated(update)
+                return
+            with self.metrics.timing(update):
+                await self.app.process_update(update)
+                if update.update_id in self._failed:
+                    self._failed.discard(update.update_id)
+                    raise Unanswered
+            self._remember(update.update_id)
+        finally:
+            await asyncio.to_thread(self.turns.give_back, key)
+
+    async def _was_answered(self, update: Update) -> bool:
+        return update.update_id in self._known or await self.db.read(answered, update.update_id)
+
+    def _remember(self, update: int) -> None:
+        self._known[update] = None
+        self._to_note.add(update)
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    async def _later(self, update: object, context: Any) -> None:
+        """An error handler: a database that is away leaves the update to be delivered again."""
+        if isinstance(update, Update) and isinstance(context.error, DBAPIError) and is_busy(context.error):
+            log.warning("update %s waits: the database does not answer", update.update_id)
+            self._failed.add(update.update_id)
+            raise ApplicationHandlerStop
+
+    async def note(self) -> None:
+        """Write down which updates were answered since the last time."""
+        updates, self._to_note = self._to_note, set()
+        try:
+            await self.db.write(note_answered, sorted(updates), self.tools.clock())
+        except DBAPIError:
+            self._to_note |= updates
+            log.warning("%s answers are not noted yet: the database does not answer", len(updates))
+
+    async def keep_noting(self) -> None:
+        """Do so until cancelled."""
+        while True:
+            await asyncio.sleep(NOTE_EVERY)
+            if self._to_note:
+                await self.note()
+
+    async def ready(self) -> str | None:
+        """What is missing for this process to answer, None when nothing is."""
+        try:
+            version = await asyncio.to_thread(self.db.version)
+        except Exception:  # whatever is wrong with the database, this process is not ready
+            return "database"
+        if version != head_version():
+            return "schema"
+        try:
+            await self.app.bot.get_me()
+        except TelegramError:
+            return "telegram"
+        return None
