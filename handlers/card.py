@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from handlers.changed import changed_lines
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import plain, say, say_date
@@ -134,11 +135,5 @@ def change_block(language: str, change: Change) -> Markup:
     if change.reason:
         lines.append(Markup("<i>{}</i>").format(change.reason))
     if change.before is not None:
-        for name, (old, new) in change.fields().items():
-            lines.append(say(language, "field-changed", field=name, old=_short(old), new=_short(new)))
+        lines += changed_lines(language, change.fields())
     return Markup("\n").join(lines)
-
-
-def _short(value: object) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "—")
-    return text if len(text) <= 300 else text[:299] + "…"

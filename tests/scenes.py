@@ -27,6 +27,9 @@ class Words:
     source: str
     who: str
     nobody: str
+    added: str
+    ruled: str
+    retracted: str
 
 
 WORDS: Mapping[str, Words] = {
@@ -48,6 +51,9 @@ WORDS: Mapping[str, Words] = {
         source="An evening paper",
         who="Who demanded a ceasefire?",
         nobody="Who promised to build a railway to the moon?",
+        added="demand | Ukraine must stay neutral.",
+        ruled="accepted because both sides signed",
+        retracted="because the source was mistaken",
     ),
     "uk": Words(
         russia="Росія",
@@ -67,6 +73,9 @@ WORDS: Mapping[str, Words] = {
         source="Вечірня газета",
         who="Хто вимагав припинення вогню?",
         nobody="Хто обіцяв збудувати залізницю на Місяць?",
+        added="вимога | Україна має лишитися нейтральною.",
+        ruled="прийнято, бо обидві сторони підписали",
+        retracted="бо джерело помилилося",
     ),
     "ru": Words(
         russia="Россия",
@@ -86,6 +95,9 @@ WORDS: Mapping[str, Words] = {
         source="Вечерняя газета",
         who="Кто требовал прекращения огня?",
         nobody="Кто обещал построить железную дорогу на Луну?",
+        added="требование | Украина должна остаться нейтральной.",
+        ruled="принято, потому что обе стороны подписали",
+        retracted="потому что источник ошибся",
     ),
 }
 

@@ -34,7 +34,13 @@ PURE = [
     *("store/ranking.py", "store/deciding.py"),
     "store/weights.py",
     *("handlers/render.py", "handlers/reply.py", "handlers/request.py"),
-    *("handlers/stances.py", "handlers/chronology.py", "handlers/canvas.py", "handlers/symbols.py"),
+    *(
+        "handlers/changed.py",
+        "handlers/stances.py",
+        "handlers/chronology.py",
+        "handlers/canvas.py",
+        "handlers/symbols.py",
+    ),
     *("handlers/matrix_picture.py", "handlers/timeline_picture.py", "handlers/charts.py"),
 ]
 OUTSIDE = {"sqlalchemy", "sqlmodel", "telegram", "alembic", "psycopg", "sqlite3"}

@@ -17,7 +17,7 @@ from bot.__main__ import main
 from bot.publish import LISTED, SITE, publish, script_safe, search_index
 from handlers.canvas import contrast
 from handlers.i18n import LANGUAGES
-from store import statements
+from store import keeping, statements
 from store.database import Database
 from store.dates import PartialDate
 from store.record import Act, Author, Draft, Source
@@ -222,6 +222,22 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(sqlite_db: Databa
         assert Path(second).name in pages[first].links
         assert Path(first).name in pages[second].links
         assert sum(found.get("class") == "item" for _, found in pages[second].elements) == 1
+
+
+def test_what_moderators_did_shows_on_the_pages(sample_db: Database, tmp_path: Path) -> None:
+    source = Source("A paper")
+    sample_db.write_now(keeping.rule, 5, MIRA, NOW, status="withdrawn", reason="taken back <in public>", source=source)
+    sample_db.write_now(keeping.retract, 14, MIRA, NOW, reason="a wrong source")
+    sample_db.write_now(keeping.merge, 9, 8, MIRA, NOW)
+    pages = published(sample_db, tmp_path / "site")
+    texts = {name: " ".join(page.text.split()) for name, page in pages.items()}
+    assert "withdrawn · 1 June 2025 · Mira <M>: taken back <in public> · A paper" in texts["s/5.html"]
+    assert "Retracted: a wrong source" in texts["s/14.html"]
+    assert pages["s/14.html"].json_ld()["@graph"] == []
+    assert "8.html" in pages["s/9.html"].links
+    canonical = [found["href"] for tag, found in pages["s/9.html"].elements if found.get("rel") == "canonical"]
+    assert canonical == [f"{BASE}/s/8.html"]
+    assert not {"../s/9.html", "../s/14.html"} & set(pages["all/1.html"].links)
 
 
 def test_an_empty_record_is_a_site_too(sqlite_db: Database, tmp_path: Path) -> None:
