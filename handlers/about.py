@@ -4,7 +4,7 @@ import json
 
 from markupsafe import Markup
 
-from handlers import card
+from handlers import card, digests
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import LANGUAGES, plain, say
@@ -21,6 +21,8 @@ async def start(request: Request, tools: Tools) -> Reply:
     """`/start`: three lines and three questions to tap; with a permalink's payload, that card."""
     if card.SHORTCUT.match(f"/{request.words}"):
         return await card.card(request, tools)
+    if digests.LINK.fullmatch(request.words):
+        return await digests.from_link(request, tools)
     if not request.private:
         return Reply((say(request.language, "hello-group", bot=tools.bot.username),))
     found = example_questions(request.language, await tools.db.read(examples))

@@ -116,6 +116,7 @@ def _buttons(language: str, found: Card, bot: str) -> tuple[tuple[Button, ...], 
     if len(found.changes) > 1:
         buttons.append(Button(plain(language, "button-history"), data=f"history:{number}"))
     buttons.append(Button(plain(language, "button-timeline"), data=f"list:speaker:{found.statement.speaker.id}:0"))
+    buttons.append(Button(plain(language, "button-follow"), data=f"follow:s{number}"))
     if found.statement.quote:
         buttons.append(Button(plain(language, "button-copy-quote"), copy=found.statement.quote))
     buttons.append(Button(plain(language, "button-copy-link"), copy=link(bot, number)))

@@ -46,12 +46,13 @@ GENERAL = 1
 
 async def deliver(context: Context) -> None:
     """The job: send what may be sent now, until nothing is left or the program is told to stop."""
+    app = context.application
     found: Any = context.bot_data.get("delivery")
     if found is None:
-        app = context.application
         found = Delivery(tools_of(context), lambda: app.running)
         context.bot_data["delivery"] = found
-    await found.run()
+    if not found.running:
+        app.create_task(found.run(), name="delivery")  # the next tick must not wait for a long fan-out
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Delivery:
     """Seconds to wait for an answer."""
 
     lease: timedelta = outbox.LEASE
+    running: bool = False
     holder: str = field(default_factory=lambda: secrets.token_hex(6))
     _queue: deque[Message] = field(default_factory=deque)
     _done: list[tuple[Message, Outcome]] = field(default_factory=list)
@@ -82,6 +84,13 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until the outbox has nothing that may leave now."""
+        self.running = True
+        try:
+            await self._run()
+        finally:
+            self.running = False
+
+    async def _run(self) -> None:
         turn = asyncio.create_task(self._turn())
         while True:
             self._start()

@@ -18,7 +18,7 @@ from store.dates import PartialDate
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = {"en": "English", "uk": "Українська", "ru": "Русский"}
 DEFAULT = "en"
-_REGIONS = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
+REGIONS = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
 
 
 class MissingMessage(KeyError):
@@ -60,7 +60,7 @@ def supported(code: str | None) -> str:
 
 def say_date(language: str, when: PartialDate | date) -> str:
     """A date in words, no more precise than it is known."""
-    locale = _REGIONS.get(language, _REGIONS[DEFAULT])
+    locale = REGIONS.get(language, REGIONS[DEFAULT])
     if isinstance(when, PartialDate):
         if when.month is None:
             return str(when.year)
@@ -72,14 +72,14 @@ def say_date(language: str, when: PartialDate | date) -> str:
 
 def say_moment(language: str, when: datetime) -> str:
     """A moment in the zone it carries: day, month, hour, minute."""
-    return format_datetime(when, "EEE d MMM y, HH:mm", locale=_REGIONS.get(language, _REGIONS[DEFAULT]))
+    return format_datetime(when, "EEE d MMM y, HH:mm", locale=REGIONS.get(language, REGIONS[DEFAULT]))
 
 
 def say_list(language: str, parts: list[str]) -> Markup:
     """Names joined as the language joins them."""
     from babel.lists import format_list  # noqa: PLC0415 - only lists need it
 
-    return Markup(format_list([str(escape(part)) for part in parts], locale=_REGIONS.get(language, "en_GB")))
+    return Markup(format_list([str(escape(part)) for part in parts], locale=REGIONS.get(language, "en_GB")))
 
 
 @cache

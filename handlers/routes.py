@@ -21,9 +21,30 @@ from telegram import (
     Update,
 )
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
-from handlers import about, ask, card, chart, errors, inline, listings
+from handlers import (
+    about,
+    ask,
+    card,
+    channels,
+    chart,
+    deliveries,
+    delivery,
+    digests,
+    editions,
+    errors,
+    follow,
+    inline,
+    listings,
+)
 from handlers.context import (
     App,
     Context,
@@ -70,6 +91,13 @@ COMMANDS: tuple[Route, ...] = (
     Route("chart", chart.chart),
     Route("topics", listings.topics),
     Route("speakers", listings.speakers),
+    Route("follow", follow.follow, private=True),
+    Route("following", follow.following, private=True),
+    Route("quiet", follow.quiet, private=True),
+    Route("digest", digests.digest),
+    Route("digests", digests.all_digests, private=True),
+    Route("edition", editions.edition),
+    Route("deliveries", deliveries.deliveries, Role.OWNER, private=True),
     Route("language", about.language),
     Route("privacy", about.privacy, private=True),
     Route("mydata", about.my_data, private=True),
@@ -87,6 +115,12 @@ BUTTONS: tuple[Route, ...] = (
     Route("history", card.history),
     Route("list", listings.page),
     Route("picture", chart.picture),
+    Route("follow", follow.chosen, private=True),
+    Route("unfollow", follow.unfollow, private=True),
+    Route("digestin", digests.begin, private=True),
+    Route("digest", digests.button, private=True),
+    Route("draft", editions.draft, Role.MODERATOR, private=True),
+    Route("again", deliveries.again, Role.OWNER, private=True),
     Route("language", about.choose_language),
     Route("forget", about.forget_me_now, private=True),
     Route("gone", about.gone),
@@ -99,13 +133,38 @@ def register(app: App) -> None:
         app.add_handler(CommandHandler(route.name, _command(route), filters.UpdateType.MESSAGE))
     app.add_handler(MessageHandler(NEW & filters.Regex(card.SHORTCUT), _answering(card.card, _shortcut)))
     app.add_handler(MessageHandler(NEW & filters.COMMAND & filters.ChatType.PRIVATE, _answering(about.unknown, _text)))
-    app.add_handler(MessageHandler(NEW & filters.ChatType.PRIVATE & ~filters.COMMAND, _answering(ask.ask, _text)))
+    app.add_handler(
+        MessageHandler(NEW & filters.ChatType.PRIVATE & ~filters.COMMAND, _answering(_private_words, _text))
+    )
     app.add_handler(MessageHandler(NEW & ~filters.COMMAND & filters.ChatType.GROUPS, _when_called))
     for button in BUTTONS:
         app.add_handler(CallbackQueryHandler(_button(button), pattern=rf"^{button.name}(?::|$)"))
     app.add_handler(CallbackQueryHandler(_button(Route("gone", about.gone))))
     app.add_handler(InlineQueryHandler(_inline))
+    app.add_handler(ChatMemberHandler(channels.bot_changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, channels.migrated))
     app.add_error_handler(report)
+    tick(app)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A look at what is due, every so many seconds. What is due is in rows; a tick that is missed loses nothing."""
+
+    name: str
+    seconds: float
+    job: Callable[[Context], Coroutine[Any, Any, None]]
+
+
+TICKS: tuple[Tick, ...] = (Tick("editions", 1.0, editions.publish), Tick("delivery", 0.5, delivery.deliver))
+
+
+def tick(app: App) -> None:
+    """Let APScheduler look at the clock; a look that comes late is not left out (misfire grace), two are one."""
+    assert app.job_queue is not None
+    for one in TICKS:
+        kept = {"misfire_grace_time": None, "coalesce": True}
+        app.job_queue.run_repeating(one.job, one.seconds, first=one.seconds, name=one.name, job_kwargs=kept)
 
 
 NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
@@ -113,6 +172,12 @@ NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Words = Callable[[Update, Tools], str]
+
+
+async def _private_words(request: Request, tools: Tools) -> Reply | None:
+    """Words in private are a question, unless a digest that is being set up has asked for them."""
+    typed = await digests.typed(request, tools)
+    return typed if typed is not None else await ask.ask(request, tools)
 
 
 def _command(route: Route) -> Callback:

@@ -65,6 +65,13 @@ class Composer:
         sections = arrange(lines, {name: total for name, (_, total) in told.items()})
         return Edition(span.from_change, span.to_change, span.from_at, span.to_at, sections)
 
+    def changes(self, span: Span, scope: Scope, language: str) -> Edition:
+        """As `edition`, without how things stand: what followers are told at once."""
+        told = self._changed(span, scope)
+        self._read(number for found, _ in told.values() for number, _ in found)
+        lines = {name: [self._line(*one, language) for one in found] for name, (found, _) in told.items()}
+        return Edition(span.from_change, span.to_change, span.from_at, span.to_at, arrange(lines, {}))
+
     def _changed(self, span: Span, scope: Scope) -> dict[str, Found]:
         key = (span.from_change, span.to_change)
         if key not in self._news:

@@ -144,6 +144,12 @@ def of_owner(session: Session, owner: int) -> list[Digest]:
     return [value_of(session, row) for row in session.execute(found.order_by(col(DigestRow.id))).scalars()]
 
 
+def of_chat(session: Session, chat: int) -> list[Digest]:
+    """The digests of a chat that are on or paused."""
+    found = select(DigestRow).where(col(DigestRow.chat_id) == chat, col(DigestRow.state).in_(("on", "paused")))
+    return [value_of(session, row) for row in session.execute(found.order_by(col(DigestRow.id))).scalars()]
+
+
 def asked_of(session: Session, owner: int) -> Digest | None:
     """The digest whose owner was last asked to type something, None when nobody waits for words of theirs."""
     waiting = select(DigestRow).where(col(DigestRow.owner_id) == owner, col(DigestRow.asking).is_not(None))

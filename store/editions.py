@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from store import digests, outbox
 from store.composing import Answers, Composer, Span
 from store.digests import Digest
 from store.edition import Edition, content_of, edition_of, hash_of
+from store.models import ChangeRow
 from store.models_digests import DigestRow, EditionRow, OutboxRow
 from store.outbox import Planned
 
@@ -73,6 +74,19 @@ def _issue(composer: Composer, digest: Digest, to_change: int, now: datetime) ->
     if digest.hold and digest.chat_id != digest.owner:
         return Issue(0, digest, due_at, late, edition, "held", max(due_at, now + digest.hold if late else due_at))
     return Issue(0, digest, due_at, late, edition)
+
+
+def preview(session: Session, digest: Digest, now: datetime, back: timedelta, answers: Answers) -> Issue:
+    """What an edition would tell today if the one before had come this long ago; nothing is kept."""
+    last = select(func.max(col(ChangeRow.id))).where(col(ChangeRow.at) <= now - back)
+    before = int(session.execute(last).scalar() or 0)
+    past = replace(digest, covered=before, covered_at=now - back, due_at=now, hold=timedelta(0))
+    return _issue(Composer(session, answers), past, digests.head(session), now)
+
+
+def pending(session: Session, digest: Digest, now: datetime, answers: Answers) -> Issue:
+    """What the next edition would tell if it came now."""
+    return _issue(Composer(session, answers), replace(digest, due_at=now), digests.head(session), now)
 
 
 def freeze(session: Session, issues: Iterable[Issue], render: Render, now: datetime) -> list[Issue]:

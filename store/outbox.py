@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import and_, bindparam, case, exists, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
 from store import suspension
+from store.models import ChatRow
 from store.models_digests import AllowanceRow, OutboxRow, PaceRow
 from store.outcome import (
     Failed,
@@ -293,3 +294,33 @@ def send_again(session: Session, number: int, now: datetime) -> bool:
         .values(state="planned", not_before=now, done_at=None)
     )
     return bool(getattr(result, "rowcount", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """A message that did not simply arrive; `title` is its chat's, or its id."""
+
+    id: int
+    title: str
+    state: str
+    reason: str | None
+
+
+def overview(session: Session, limit: int) -> tuple[dict[str, int], list[Troubled]]:
+    """How many messages are in each state, and the last ones in trouble, newest first."""
+    counts = select(col(OutboxRow.state), func.count()).group_by(col(OutboxRow.state)).order_by(col(OutboxRow.state))
+    trouble = (
+        select(OutboxRow, col(ChatRow.title))
+        .outerjoin(ChatRow, col(ChatRow.id) == col(OutboxRow.chat_id))
+        .where(
+            col(OutboxRow.state).in_(("unknown", "failed", "suspended"))
+            | ((col(OutboxRow.state) == "planned") & col(OutboxRow.reason).is_not(None))
+        )
+        .order_by(col(OutboxRow.state).desc(), col(OutboxRow.id).desc())
+        .limit(limit)
+    )
+    rows = [
+        Troubled(row.id or 0, title or str(row.chat_id), row.state, row.reason)
+        for row, title in session.execute(trouble)
+    ]
+    return {row.state: row[1] for row in session.execute(counts)}, rows

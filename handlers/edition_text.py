@@ -1,0 +1,132 @@
+"""An edition as messages: its head, its sections, each statement a block that is never split. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from markupsafe import Markup
+
+from handlers.i18n import REGIONS, say, say_date, say_list
+from handlers.reply import MESSAGE_LIMIT, messages
+from store.dates import PartialDate
+from store.edition import Edition, Line, Section
+from store.zones import city
+
+ROOM = 400
+"""Code points kept free in each message for the head of an edition, or for the number and hash at its end."""
+
+
+def say_due(language: str, when: datetime, zone: str) -> Markup:
+    """A moment as people of a city say it: Mon 27 Oct, 09:00 Kyiv time."""
+    local = format_datetime(when.astimezone(ZoneInfo(zone)), "EEE d MMM, HH:mm", locale=REGIONS[language])
+    return say(language, "city-time", moment=local, city=city(zone, language))
+
+
+def pages(language: str, edition: Edition, bot: str) -> list[Markup]:
+    """The sections of an edition, as few messages as hold them; what surrounds them is added by `framed`."""
+    blocks = [say(language, "edition-note", note=note) for note in edition.notes]
+    for section in edition.sections:
+        blocks += section_blocks(language, section, bot, edition.to_at)
+    return messages(blocks or [say(language, "edition-nothing")], MESSAGE_LIMIT - ROOM)
+
+
+def framed(found: Sequence[Markup], head: Markup, foot: Markup, language: str) -> list[Markup]:
+    """Pages with what stands above the first and below each: the number of the page, the edition and its hash."""
+    texts = []
+    for number, page in enumerate(found, 1):
+        place = Markup("{} · ").format(say(language, "edition-page", page=number, pages=len(found)))
+        above = head + Markup("\n\n") if number == 1 else Markup("")
+        texts.append(above + page + Markup("\n\n") + (place if len(found) > 1 else Markup("")) + foot)
+    return texts
+
+
+def contents(language: str, edition: Edition) -> Markup:
+    """What is in an edition, in one line."""
+    parts = [str(say(language, f"contents-{one.name}", count=one.total)) for one in edition.sections]
+    return Markup(" · ".join(parts))
+
+
+def section_blocks(language: str, section: Section, bot: str, now: datetime) -> Iterable[Markup]:
+    """A section's heading, tied to its first statement, then the others."""
+    heading = Markup("<b>{}</b>").format(say(language, f"section-{section.name}"))
+    blocks = [line_block(language, section.name, line, bot, now) for line in section.lines]
+    hidden = section.total - len(section.lines)
+    if hidden > 0:
+        blocks.append(say(language, "and-more", count=hidden))
+    return [heading + Markup("\n") + blocks[0], *blocks[1:]] if blocks else []
+
+
+def line_block(language: str, section: str, line: Line, bot: str, now: datetime) -> Markup:
+    """One statement: who said what when, what happened to it, a link to its card."""
+    brief = section in {"open", "long_overdue", "due_soon", "unmoved"}
+    parts = [
+        *_what_happened(language, section, line, now),
+        *([] if brief else [_quote(line.quote)]),
+        *([] if brief else _earlier(language, line)),
+        *([] if brief else _source(language, line)),
+    ]
+    return Markup("\n").join([_headline(language, line, bot), *(part for part in parts if part)])
+
+
+def _headline(language: str, line: Line, bot: str) -> Markup:
+    act = f"did-{line.act}"
+    did = say(language, f"{act}.to", to=say_list(language, list(line.to))) if line.to else say(language, act)
+    day = Markup(" · {}").format(_day(language, line.said_on)) if line.said_on else Markup("")
+    link = Markup('<a href="https://t.me/{}?start=s{}">№{}</a>').format(bot, line.number, line.number)
+    return Markup("<b>{}</b> {}{} · {}\n{}").format(line.speaker, did, day, link, line.text)
+
+
+def _what_happened(language: str, section: str, line: Line, now: datetime) -> Iterable[Markup]:
+    status = say(language, f"status-{line.status}")
+    if line.retracted is not None:
+        yield say(language, "retracted", reason=line.retracted)
+    elif line.before is not None:
+        moved = say(language, "line-moved", before=say(language, f"status-{line.before}"), after=status)
+        yield moved + (say(language, "line-by", who=line.by) if line.by else Markup(""))
+        if line.reason:
+            yield Markup("<i>{}</i>").format(line.reason)
+    elif section == "corrected":
+        yield say(language, "line-corrected", reason=line.reason or "")
+    if line.due_on and section in {"overdue", "long_overdue", "due_soon"}:
+        yield say(language, "due-on", day=_day(language, line.due_on))
+    elif section in {"open", "unmoved"} and line.said_on:
+        yield _age(language, line.said_on, now)
+    elif section == "new" and line.before is None:
+        yield say(language, "stands-at", status=status)
+
+
+def _age(language: str, said_on: str, now: datetime) -> Markup:
+    """How long ago it was said, no more precise than its date."""
+    said = PartialDate.parse(said_on)
+    days = max((now.date() - said.last()).days, 0)
+    if days < 60 and said.day is not None:
+        return say(language, "days-old", days=days)
+    return say(language, "months-old", months=round(days / 30.44))
+
+
+def _earlier(language: str, line: Line) -> Iterable[Markup]:
+    if line.other is None:
+        return
+    day = _day(language, line.other_said_on) if line.other_said_on else Markup("")
+    yield say(language, "line-earlier", number=str(line.other), day=day, text=line.other_text or "")
+    yield _quote(line.other_quote)
+
+
+def _source(language: str, line: Line) -> Iterable[Markup]:
+    title = line.source_title or line.source_url
+    if title:
+        linked = (
+            Markup('<a href="{}">{}</a>').format(line.source_url, title)
+            if line.source_url
+            else Markup("{}").format(title)
+        )
+        yield say(language, "source", source=linked)
+
+
+def _quote(words: str | None) -> Markup:
+    return Markup("<blockquote>“{}”</blockquote>").format(words) if words else Markup("")
+
+
+def _day(language: str, day: str | None) -> str:
+    return say_date(language, PartialDate.parse(day)) if day else ""
