@@ -130,8 +130,10 @@ def ask(question: str | None, as_json: bool, batch: Any) -> None:
     if (question is None) == (batch is None):
         raise click.UsageError('Give one question in quotes, or --batch FILE: onrecord ask "Who demanded a ceasefire?"')
     from bot import asking
+    from handlers.upkeep import catch_up
 
     with _opened() as (settings, db):
+        catch_up(db)
         for line in [question] if batch is None else batch:
             if not (words := (line or "").strip()):
                 continue

@@ -12,7 +12,7 @@ from telegram.ext import Application, BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
-from handlers import routes
+from handlers import routes, upkeep
 from handlers.context import App, Tools
 from store.database import Database
 
@@ -79,6 +79,7 @@ def build(
         db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, send_rate=settings.send_rate
     )
     routes.register(app)
+    upkeep.schedule(app)
     return app
 
 

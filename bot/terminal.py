@@ -19,6 +19,7 @@ from bot.app import build
 from bot.offline import Call, OfflineTelegram
 from bot.settings import Settings
 from handlers.context import App
+from handlers.upkeep import catch_up
 from store.chats import meet
 from store.database import Database
 from store.models import ChatRow
@@ -196,9 +197,9 @@ def _duration(text: str) -> timedelta | None:
 
 def run(settings: Settings, db: Database, *, source: TextIO = sys.stdin, out: TextIO = sys.stdout) -> None:
     """Chat until the input ends. The owner and the moderator of the scene have their roles here only."""
-    settings = settings.model_copy(
-        update={"owner_ids": settings.owner_ids | {PEOPLE["owner"].id, PEOPLE["moderator"].id}}
-    )
+    settings = settings.model_copy(update={"owner_ids": settings.owner_ids | {PEOPLE["owner"].id}})
+    catch_up(db)
+    db.write_now(_appoint, PEOPLE["moderator"], datetime.now(UTC))
     asyncio.run(_chat(settings, db, source, out))
 
 

@@ -105,7 +105,8 @@ def age(language: str, statement: Statement, today: date) -> Markup:
     days = (today - statement.said_on.last()).days
     if days < 60 and statement.said_on.day is not None:
         return say(language, "days-old", days=max(days, 0))
-    return say(language, "months-old", months=max(round(days / 30.44), 0))
+    months = round(days / 30.44)
+    return say(language, "months-old", months=months) if months > 0 else say(language, "under-a-month-old")
 
 
 def numbered(title: Markup, blocks: Sequence[Markup]) -> tuple[Markup, ...]:

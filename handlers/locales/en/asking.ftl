@@ -120,6 +120,7 @@ days-old = { $days ->
     [one] Open for { $days } day
    *[other] Open for { $days } days
 }
+under-a-month-old = Open for less than a month
 months-old = { $months ->
     [one] Open for about { $months } month
    *[other] Open for about { $months } months

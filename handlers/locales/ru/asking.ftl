@@ -124,6 +124,7 @@ days-old = { $days ->
     [many] Открыто { $days } дней
    *[other] Открыто { $days } дня
 }
+under-a-month-old = Открыто меньше месяца
 months-old = { $months ->
     [one] Открыто примерно { $months } месяц
     [few] Открыто примерно { $months } месяца

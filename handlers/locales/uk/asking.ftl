@@ -124,6 +124,7 @@ days-old = { $days ->
     [many] Відкрито { $days } днів
    *[other] Відкрито { $days } дня
 }
+under-a-month-old = Відкрито менше місяця
 months-old = { $months ->
     [one] Відкрито приблизно { $months } місяць
     [few] Відкрито приблизно { $months } місяці
