@@ -31,6 +31,8 @@ class Metrics:
         self._outbox = Gauge("onrecord_outbox_messages", "Outbox by state", ["state"], registry=self.registry)
         self._late = Gauge("onrecord_outbox_late_seconds", "Lateness of the oldest waiting", registry=self.registry)
         self._editions = Gauge("onrecord_editions", "Editions of digests composed", registry=self.registry)
+        self._edition = Gauge("onrecord_edition_late_seconds", "Lateness of the last edition", registry=self.registry)
+        self._unanswered = Gauge("onrecord_questions_unanswered", "Questions nothing answers", registry=self.registry)
 
     @contextmanager
     def timing(self, update: Update) -> Iterator[None]:
@@ -62,6 +64,8 @@ class Metrics:
             self._outbox.labels(state).set(count)
         self._late.set(found.late)
         self._editions.set(found.editions)
+        self._edition.set(found.edition_late)
+        self._unanswered.set(found.unanswered)
         return generate_latest(self.registry)
 
 

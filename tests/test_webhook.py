@@ -165,6 +165,8 @@ async def test_health_readiness_and_figures(db: Database) -> None:
         assert status == 200
         assert 'onrecord_updates_total{kind="message",outcome="answered"} 1.0' in figures
         assert "onrecord_outbox_late_seconds 0.0" in figures
+        assert "onrecord_edition_late_seconds 0.0" in figures
+        assert "onrecord_questions_unanswered 0.0" in figures
         balancer.telegram.fail_next("getMe", status=502, description="Bad Gateway", times=5)
         assert await balancer.get("/readyz") == (503, "telegram\n")
         db.write_now(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '9999'")))
