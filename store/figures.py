@@ -30,13 +30,11 @@ def figures(session: Session, now: datetime) -> Figures:
     oldest = session.exec(waiting.where(OutboxRow.not_before <= now)).one()
     editions = session.exec(select(func.count()).select_from(EditionRow)).one()
     last = session.exec(select(EditionRow).order_by(col(EditionRow.id).desc()).limit(1)).first()
-    questions = select(func.count()).select_from(QuestionRow)
+    questions = select(func.count()).select_from(QuestionRow).where(col(QuestionRow.closed_at).is_(None))
     return Figures(
         outbox=dict(counted.all()),
         late=(now - oldest).total_seconds() if oldest else 0.0,
         editions=editions,
         edition_late=max(0.0, (last.composed_at - last.due_at).total_seconds()) if last else 0.0,
-        unanswered=session.exec(
-            questions.where(~col(QuestionRow.answered), col(QuestionRow.closed_at).is_(None))
-        ).one(),
+        unanswered=session.exec(questions).one(),
     )

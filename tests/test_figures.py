@@ -28,8 +28,8 @@ def test_what_waits_is_counted_and_how_late_it_is(db: Database) -> None:
                     planned_at=NOW,
                 )
             )
-        session.add(QuestionRow(at=NOW, text="Who?", folded="who", answered=False))
-        session.add(QuestionRow(at=NOW, text="What?", folded="what", answered=True))
+        session.add(QuestionRow(at=NOW, text="Who?", folded="who"))
+        session.add(QuestionRow(at=NOW, text="What?", folded="what", closed_at=NOW))
 
     db.write_now(fill)
     found = db.read_now(figures, NOW)

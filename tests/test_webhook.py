@@ -51,7 +51,9 @@ class Balancer:
 
     def update(self, number: int, words: str, person: Any = READER) -> dict[str, Any]:
         chat = {"id": person.id, "type": "private", "first_name": person.first_name}
-        message = {"message_id": number, "date": int(NOW.timestamp()), "chat": chat, "text": words}
+        message: dict[str, Any] = {"message_id": number, "date": int(NOW.timestamp()), "chat": chat, "text": words}
+        if words.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words)}]
         return {"update_id": number, "message": message | {"from": person.to_dict()}}
 
     async def post(self, update: Any, at: int | None = None, **changed: Any) -> int:
