@@ -128,7 +128,7 @@ def record_of(words: Words) -> list[Draft]:
 
 
 def scenes(words: Words) -> dict[str, list[str]]:
-    """What a stranger and a reader do, line by line."""
+    """What a stranger, a reader and the admin of a channel do, line by line."""
     return {
         "stranger": ["/start", "[1]", words.nobody, "/s3", "/s99", "/nonsense", "/help"],
         "reader": [
@@ -143,9 +143,13 @@ def scenes(words: Words) -> dict[str, list[str]]:
             "/speakers",
             "/s1",
             "[1]",
+            f"/follow {words.truce}",
+            "[1]",
+            "/following",
             "/language",
             "/privacy",
             "/forgetme",
             "[1]",
         ],
+        "admin": ["/digest @peacewatch", "[7]", "[1]", "/digests"],
     }

@@ -24,8 +24,8 @@ from tests.conversation import Answer, Conversation, offline_telegram
 from tests.scenes import WORDS, record_of, scenes
 
 FOLDER = Path(__file__).parent / "transcripts"
-PEOPLE = {"stranger": 401, "reader": 101, "moderator": 301}
-EVERYWHERE = {"Telegram", "English", "CSV", "JSON", "UTC", "Rita", "JSONL", "LD"}
+PEOPLE = {"stranger": 401, "reader": 101, "moderator": 301, "admin": 301}
+EVERYWHERE = {"Peace", "Watch", "Telegram", "English", "CSV", "JSON", "UTC", "Rita", "JSONL", "LD"}
 TYPED = re.compile(r"^/.*$|/\w+|@\w+|https?://\S+|\[[^\]]*\.(?:png|jsonl?)\]", re.MULTILINE)
 """Commands, how `/help` says they are typed, names, addresses and files are the same in every language."""
 
