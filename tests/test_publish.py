@@ -225,6 +225,7 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(sqlite_db: Databa
 
 
 def test_what_moderators_did_shows_on_the_pages(sample_db: Database, tmp_path: Path) -> None:
+    pytest.importorskip("handlers.moderate", reason="the words for what moderators do come with their commands")
     source = Source("A paper")
     sample_db.write_now(keeping.rule, 5, MIRA, NOW, status="withdrawn", reason="taken back <in public>", source=source)
     sample_db.write_now(keeping.retract, 14, MIRA, NOW, reason="a wrong source")
