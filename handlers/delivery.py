@@ -27,6 +27,9 @@ from store.suspension import Owned
 
 log = logging.getLogger(__name__)
 
+SPREAD = 0.9
+"""The share of its second over which a process spreads its messages: a burst would wait for its own answers."""
+
 AT_ONCE = 128
 """Messages of one process on their way at the same time; the HTTP client has 256 connections."""
 
@@ -77,6 +80,8 @@ class Delivery:
     _cooling: deque[float] = field(default_factory=deque)
     _permits: int = 0
     _permitted_until: float = 0.0
+    _next_start: float = 0.0
+    _nothing_left: bool = False
     _trouble: bool = False
     _calm_until: float = 0.0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -97,7 +102,7 @@ class Delivery:
             if turn.done():
                 self._queue.extend(turn.result())
                 self._start()
-                if not (self._queue or self._flying or self._done):
+                if self._nothing_left and not (self._queue or self._flying or self._done):
                     return
                 turn = asyncio.create_task(self._turn(TURN))
             self._wake.clear()
@@ -109,7 +114,8 @@ class Delivery:
         now = asyncio.get_running_loop().time()
         while self._cooling and self._cooling[0] <= now:
             self._cooling.popleft()
-        while self._queue and self._busy < self._permits and now < self._permitted_until:
+        while self._queue and self._busy < self._permits and self._next_start <= now < self._permitted_until:
+            self._next_start = now + SPREAD / self._permits
             task = asyncio.create_task(self._deliver(self._queue.popleft()))
             self._flying.add(task)
             task.add_done_callback(self._landed)
@@ -124,9 +130,11 @@ class Delivery:
         self._wake.set()
 
     def _until_next_permit(self) -> float:
-        if not self._cooling or not self._queue:
+        if not self._queue:
             return TURN
-        return min(TURN, max(0.001, self._cooling[0] - asyncio.get_running_loop().time()))
+        full = self._busy >= self._permits
+        ready = self._cooling[0] if full and self._cooling else self._next_start
+        return min(TURN, max(0.001, ready - asyncio.get_running_loop().time()))
 
     async def _turn(self, after: float = 0.0) -> list[Message]:
         """Write down what is done, renew the permits and claim what comes next, in one transaction."""
@@ -153,7 +161,9 @@ class Delivery:
             outbox.settle(session, done, now, told_to_owner)
         permits = outbox.permits(session, self.holder, self._busy, now, int(self.tools.send_rate))
         room = min(self._soon_free(permits), AT_ONCE - len(self._flying)) - len(self._queue)
-        return permits, outbox.claim(session, now, room if self.alive() else 0, lease=self.lease)
+        claimed = outbox.claim(session, now, room if self.alive() else 0, lease=self.lease)
+        self._nothing_left = not claimed and (room > 0 or not self.alive())
+        return permits, claimed
 
     def _soon_free(self, permits: int) -> int:
         """Permits that are free before the next turn but one: no more is claimed than can leave at once."""

@@ -18,6 +18,9 @@ Extra: TypeAlias = dict[str, Any]
 SHOWN_FIELDS = frozenset({"speaker", "act", "addressee", "text", "quote", "said_on", "due_on"})
 """Fields whose change is a correction that readers of an earlier edition must hear of."""
 
+AT_ONCE = 500
+"""Numbers in one query."""
+
 WITHDRAWN_ACTIONS = frozenset({"retract", "merge"})
 _NO, _YES = (str(Act.REJECT), str(Act.DENY)), (str(Act.AGREE),)
 
@@ -98,9 +101,9 @@ def _add_sources(session: Session, moved: dict[int, Extra]) -> None:
     """Give each status that a moderator ruled the source of the ruling."""
     ruled = [number for number, step in moved.items() if step["response"] is None]
     rulings = select(RulingRow).where(col(RulingRow.lifted_at).is_(None)).order_by(col(RulingRow.id))
-    for begin in range(0, len(ruled), 500):
+    for begin in range(0, len(ruled), AT_ONCE):
         for row in session.execute(
-            rulings.where(col(RulingRow.statement_id).in_(ruled[begin : begin + 500]))
+            rulings.where(col(RulingRow.statement_id).in_(ruled[begin : begin + AT_ONCE]))
         ).scalars():
             if row.source_url or row.source_title:
                 moved[row.statement_id] |= {"source_title": row.source_title, "source_url": row.source_url}
@@ -129,11 +132,22 @@ def _reversed(session: Session, from_change: int, to_change: int) -> dict[int, i
     Two things only are taken for a reversal, since both are on record and not guessed: the speaker rejects or denies
     a statement of their own, or answers the same statement once yes and once no.
     """
+    acts = _new(from_change, to_change).where(col(StatementRow.act).in_((*_NO, *_YES)))
+    answers = list(session.execute(acts).scalars())
+    found: dict[int, int] = {}
+    for begin in range(0, len(answers), AT_ONCE):
+        for query in _turns(answers[begin : begin + AT_ONCE]):
+            found |= {row[0]: row[1] for row in session.execute(query)}
+    return found
+
+
+def _turns(answers: list[int]) -> tuple[Any, Any]:
+    """Of new answers: those opposed to another of the speaker's, and those to a statement of the speaker's own."""
     mine, other, link, also = aliased(StatementRow), aliased(StatementRow), aliased(ResponseRow), aliased(ResponseRow)
     base = (
         select(col(mine.id), col(other.id))
         .join(link, col(link.statement_id) == col(mine.id))
-        .where(col(mine.id).in_(_new(from_change, to_change).order_by(None)))
+        .where(col(mine.id).in_(answers))
         .order_by(col(mine.id), col(other.id))
     )
     own = base.join(other, col(other.id) == col(link.responds_to_id)).where(
@@ -149,7 +163,7 @@ def _reversed(session: Session, from_change: int, to_change: int) -> dict[int, i
         .where(or_(col(other.said_from) < col(mine.said_from), _earlier_number(other, mine)))
         .where(col(other.retracted).is_(None), col(other.merged_into_id).is_(None))
     )
-    return {number: earlier for query in (turned, own) for number, earlier in session.execute(query)}
+    return turned, own
 
 
 def _earlier_number(other: Any, mine: Any) -> Any:

@@ -123,7 +123,7 @@ def storm(url: str, size: Size) -> Outcome:
     for n in range(size.messages):
         db.write_now(outbox.plan, [Planned(f"{chat}:{n}", chat, f"{chat}:{n}") for chat in ids], now)
     began = time.monotonic()
-    with _double(Weather(size.rate, blocked=blocked, migrated=migrated, seed=size.seed)) as api:
+    with double(Weather(size.rate, blocked=blocked, migrated=migrated, seed=size.seed)) as api:
         in_doubt, sent_again = _rage(db, url, api, size)
         report = json.loads(urllib.request.urlopen(f"{api}/botx/report").read())
     rows = db.read_now(_rows)
@@ -138,7 +138,7 @@ def _rows(session: Any) -> list[tuple[str, int, str]]:
 
 
 @contextmanager
-def _double(weather: Weather) -> Iterator[str]:
+def double(weather: Weather) -> Iterator[str]:
     command = [sys.executable, "-m", "tests.storm.double", as_text(weather)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
