@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -86,11 +87,17 @@ class TopicAliasRow(SQLModel, table=True):
     alias: str = Field(sa_type=Text)
 
 
+_IS_DUE = text("due_on IS NOT NULL")
+
+
 class StatementRow(SQLModel, table=True):
     """One statement; `id` is the number people type. `said_from` and `said_to` bound the partial `said_on`."""
 
     __tablename__ = "statements"
-    __table_args__ = (Index("ix_statements_status_said", "status", "said_from"),)
+    __table_args__ = (
+        Index("ix_statements_status_said", "status", "said_from"),
+        Index("ix_statements_due_on", "due_on", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
+    )
     id: int | None = row_id()
     key: str = Field(sa_type=Text, unique=True)
     speaker_id: int = reference("actors.id")

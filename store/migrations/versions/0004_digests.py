@@ -155,6 +155,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('planned', 'sending')"),
         )
 
+    is_due = sa.text("due_on IS NOT NULL")
+    op.create_index("ix_statements_due_on", "statements", ["due_on"], sqlite_where=is_due, postgresql_where=is_due)
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_changes_at"), ["at"], unique=False)
 
