@@ -133,6 +133,12 @@ VAGUE = words_in("""
 """)
 """Words of names that are too vague to stand for the whole name."""
 
+STANDING = words_in("""
+    still open unanswered stand stands standing valid pending become became status answered accepted rejected
+    fulfilled met kept withdrawn resolved dropped anywhere anybody demanded досі відкрита відкритий открыто открыта
+""")
+"""Words that ask where something stands; they are not what it is about."""
+
 SMALL_TALK = frozenset(
     fold(word)
     for word in words_in("""

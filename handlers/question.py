@@ -13,6 +13,7 @@ from handlers.lexicon import (
     COMMON,
     LONGEST_ACT,
     SMALL_TALK,
+    STANDING,
 )
 from handlers.mentions import Mention, Word, mentions, words_of
 from handlers.roles import Deed, roles
@@ -72,7 +73,7 @@ def understand(text: str, names: Directory, today: date) -> Query:
         date_to=dated.last,
         date_hint=dated.hint,
         as_of=dated.last if intent is Intent.STATUS and dated.last and not dated.hint else None,
-        terms=_terms(words, found, deeds),
+        terms=_terms(intent, words, found, deeds),
         unknown=part.unknown,
         subject=part.subject,
         aimed=part.aimed,
@@ -132,13 +133,13 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
     return None
 
 
-def _terms(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
+def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
     """The words that carry content: no names of known actors, no filler, not the verb that tells the act."""
-    taken = {at for one in found for at in range(one.start, one.end)}
-    if deeds:
-        taken |= set(range(deeds[0].start, deeds[0].end))
-    kept = [
-        word.folded for at, word in enumerate(words) if at not in taken and word.folded not in COMMON and word.folded
-    ]
-    spelt = tokens(" ".join(kept))
+    named = {at for one in found for at in range(one.start, one.end)}
+    done = set(range(deeds[0].start, deeds[0].end)) if deeds else set()
+    filler = COMMON | STANDING if intent is Intent.STATUS else COMMON
+    kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
+    # “talks” alone is a topic, not a verb.
+    content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
+    spelt = tokens(" ".join(content))
     return tuple(dict.fromkeys(word for word in spelt if len(word) > 1 or word.isdecimal()))

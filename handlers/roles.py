@@ -179,6 +179,8 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
     """A name at this place that nobody on record has: capitalised among others that are not, or a country."""
     cased = not all(word.capital for word in words)
     name: list[str] = []
+    after = len(words)
+    about = any(word.folded in {"the", "a"} for word in words[start : start + 1])  # “the NATO demand” is about NATO
     for at in range(start, min(start + 5, len(words))):
         word = words[at]
         if word.folded in _FILLER or (not name and word.folded in TITLES):
@@ -187,10 +189,11 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
             break
         if (cased and word.capital and (at > 0 or opening)) or code_of(word.folded):
             name.append(word.written)
+            after = at + 1
         else:
             break
-    if opening:
-        after = start + len(name)
-        if not name or after >= len(words) or words[after].folded not in {"on", "about", "про", "reaction"}:
-            return ()
-    return (re.sub(r"['’ʼ]s$", "", " ".join(name)),) if name else ()
+    if opening and (not name or after >= len(words) or words[after].folded not in {"on", "about", "про", "reaction"}):
+        return ()
+    if not name or (after < len(words) and not words[after - 1].owner and ACTS.get((words[after].stem,)) and about):
+        return ()
+    return (re.sub(r"['’ʼ]s$", "", " ".join(name)),)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp
 
 from store.matcher import Answer, Intent, Match, Query
@@ -21,8 +22,27 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     """The answer, or up to three statements that come near and are none."""
     query = question.query
     if not ranked or not answers(question, ranked, meaning=meaning):
-        return Answer(query, "nothing_on_record", nearest=tuple(ranked[:3]))
-    return Answer(query, "answer", tuple(shown(ranked)))
+        return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, ranked[:3])))
+    return Answer(query, "answer", tuple(map(_rated, shown(query, ranked))), affirms=affirms(query, ranked[0]))
+
+
+def _rated(match: Match) -> Match:
+    """The match with its score between 0 and 1, in the same order."""
+    return replace(match, score=1 / (1 + exp(-max(match.score, -50.0) / 4)))
+
+
+def affirms(query: Query, best: Match) -> bool | None:
+    """Yes when the best does what was asked, no when it does the opposite, None when that was not the question."""
+    if best.why.get("opposite_corrects") and query.intent is not Intent.STATUS:
+        return False
+    if query.intent is not Intent.DID:
+        return None
+    return True if not query.acts or _fits(best) >= 0.5 else None
+
+
+def _fits(match: Match) -> float:
+    """How near its act is to the one asked for."""
+    return max((value for name, value in match.why.items() if name.startswith("act")), default=0.0)
 
 
 def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
@@ -31,6 +51,8 @@ def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
         return False
     weights = ANSWERS if meaning else ANSWERS_WORDS_ALONE
     if not question.groups and not ({"unnamed", "no_act_strict"} & set(signs(question, ranked))):
+        return True
+    if question.query.intent is Intent.KEYWORDS and ranked[0].why.get("all_words") and not question.others:
         return True
     total = sum(weights.get(name, 0.0) * value for name, value in signs(question, ranked).items())
     return 1 / (1 + exp(-total)) >= 0.5
@@ -86,13 +108,16 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
 def _act(query: Query, best: Match) -> dict[str, float]:
     if not query.acts:
         return {}
-    fits = max((value for name, value in best.why.items() if name.startswith("act")), default=0.0)
+    fits = _fits(best)
     corrects = bool(best.why.get("opposite_corrects"))
     kind = "loose" if query.intent in {Intent.WHO, Intent.KEYWORDS, Intent.CLAIM, Intent.STATUS} else "strict"
     return {f"act_{kind}": fits, f"no_act_{kind}": float(not fits and not corrects), "corrects": float(corrects)}
 
 
-def shown(ranked: Sequence[Match]) -> list[Match]:
-    """The head of the ranking that belongs to the answer."""
+def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
+    """The head of the ranking that belongs to the answer: near the best, and of the act that was asked for."""
     best = ranked[0]
-    return [match for match in ranked[:SHOWN] if match.score > best.score - MARGIN]
+    strict = query.intent in {Intent.WHO, Intent.WHAT} and query.acts and _fits(best) >= 0.5
+    return [
+        match for match in ranked[:SHOWN] if match.score > best.score - MARGIN and (not strict or _fits(match) >= 0.5)
+    ]

@@ -135,6 +135,10 @@ def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str
     covered = coverage(question.groups, words, one.topics) / question.total
     why = {"words": covered, "meaning": one.nearness, "cosine": one.cosine}
     why["all_words"] = float(covered == 1 and bool(question.groups))
+    about = [group.topics for group in question.groups if group.topics]
+    if about and one.topics:
+        why["first_topic"] = sum(one.topics[0] in topics for topics in about) / len(about)
+    why["early"] = _early(question, one)
     why["many_words"] = covered * min(len(question.groups), 6) / 6
     figures = [group for group in question.groups if group.word[:1].isdecimal()]
     if figures:
@@ -248,6 +252,13 @@ def _called(actor: Actor) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _names(actor: Actor) -> tuple[frozenset[str], ...]:
     return tuple(found for name in (actor.name, *actor.aliases) if (found := frozenset(stems(name))))
+
+
+def _early(question: Asked, one: Candidate) -> float:
+    """How near the beginning of a statement the first word asked for stands: there it says what it is about."""
+    wanted = {stem_ for group in question.groups for stem_ in group.stems}
+    at = next((at for at, word in enumerate(one.words) if word in wanted), None)
+    return 0.0 if at is None else 1 / (1 + at / 5)
 
 
 def _holds(words: tuple[str, ...], quote: tuple[str, ...]) -> float:

@@ -21,10 +21,11 @@ _SAID = text(
 _TO = text("SELECT statement_id, actor_id FROM statement_addressees WHERE statement_id IN :numbers").bindparams(_MANY)
 _ABOUT = text(
     "SELECT statement_id, topic_id, name FROM statement_topics JOIN topics ON topics.id = topic_id "
-    "WHERE statement_id IN :numbers"
+    "WHERE statement_id IN :numbers ORDER BY statement_id, position"
 ).bindparams(_MANY)
 _OLD = text("SELECT statement_id, words FROM search_documents WHERE statement_id IN :numbers").bindparams(_MANY)
 _FORGET = text("DELETE FROM search_documents WHERE statement_id IN :numbers").bindparams(_MANY)
+_FORGET_MEANING = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(_MANY)
 _KEEP = text("INSERT INTO search_documents (statement_id, words, fields) VALUES (:number, :words, :fields)")
 _CANDIDATES = text(
     "SELECT id, speaker_id, act, status, said_from, said_to, words, fields FROM statements "
@@ -41,10 +42,7 @@ def index(session: Session, numbers: Iterable[int]) -> None:
     """Make these statements findable as they are now; a retracted or merged one is no longer found."""
     wanted = {"numbers": list(dict.fromkeys(numbers))}
     session.flush()
-    changes: Counter[str] = Counter()
-    for _, old in session.execute(_OLD, wanted):
-        changes.subtract({*old.split(), ""})
-    session.execute(_FORGET, wanted)
+    changes = _forget(session, wanted)
     rows, spelt = _documents(session, wanted)
     for row in rows:
         changes.update({*row["words"].split(), ""})
@@ -56,12 +54,18 @@ def index(session: Session, numbers: Iterable[int]) -> None:
 
 def unindex(session: Session, numbers: Iterable[int]) -> None:
     """Statements that are deleted are found no more."""
-    wanted = {"numbers": list(numbers)}
+    words.count(session, _forget(session, {"numbers": list(numbers)}))
+
+
+def _forget(session: Session, wanted: dict[str, list[int]]) -> Counter[str]:
+    """Drop what statements were found by, their vectors too; returns the change of each word's frequency."""
     changes: Counter[str] = Counter()
     for _, old in session.execute(_OLD, wanted):
         changes.subtract({*old.split(), ""})
-    session.execute(_FORGET, wanted)
-    words.count(session, changes)
+    if changes:
+        session.execute(_FORGET, wanted)
+        session.execute(_FORGET_MEANING, wanted)
+    return changes
 
 
 def _documents(session: Session, wanted: dict[str, list[int]]) -> tuple[list[dict[str, Any]], set[str]]:

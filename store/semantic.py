@@ -6,7 +6,7 @@ is loaded before the first question or the first `build`; without the wheel ever
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,9 +15,10 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, text
+from sqlalchemy import Engine, text
 from sqlmodel import Session
 
+from store.database import Database
 from store.record import Act, Statement
 from store.statements import many
 
@@ -38,6 +39,11 @@ _DID = {
     Act.DENY: "denied",
 }
 
+BATCH = 32
+
+READY = 0.8
+"""The share of statements that must have a vector before meaning is weighed: what has none could not keep up."""
+
 _lock = Lock()
 _wanted = True
 
@@ -46,14 +52,12 @@ _MISSING = text(
     "WHERE s.id > :after AND s.retracted IS NULL AND s.merged_into_id IS NULL AND v.statement_id IS NULL "
     "ORDER BY s.id LIMIT :most"
 )
+_STATEMENTS = text("SELECT documents FROM search_words WHERE word = ''")
 _NEXT = text("SELECT COALESCE(MAX(position), 0) FROM search_vectors")
 _PUT = text(
     "INSERT INTO search_vectors (statement_id, position, digest, vector) VALUES (:number, :position, :digest, :vector) "
     "ON CONFLICT (statement_id) DO UPDATE SET position = excluded.position, digest = excluded.digest, "
     "vector = excluded.vector"
-)
-_DROP = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(
-    bindparam("numbers", expanding=True)
 )
 _SINCE = text(
     "SELECT position, statement_id, vector FROM search_vectors "
@@ -101,20 +105,32 @@ def build(wanted: Sequence[tuple[int, str]]) -> list[tuple[int, str, bytes]]:
 
 
 def keep(session: Session, built: Sequence[tuple[int, str, bytes]]) -> None:
-    """Write vectors down."""
+    """Write vectors down, but for statements that were changed while theirs was built: they stay missing."""
+    now = {one.number: _digest(told(one)) for one in many(session, [number for number, _, _ in built])}
     position = session.scalar(_NEXT) or 0
     rows = [
         {"number": number, "position": position + at, "digest": digest, "vector": vector}
         for at, (number, digest, vector) in enumerate(built, 1)
+        if now.get(number) == digest
     ]
     if rows:
         session.execute(_PUT, rows)
 
 
-def forget(session: Session, numbers: Sequence[int]) -> None:
-    """Drop the vectors of statements that have changed, so that they are missing again."""
-    if numbers:
-        session.execute(_DROP, {"numbers": list(numbers)})
+def catch_up(db: Database, most: int | None = None, progress: Callable[[int], object] = bool) -> int:
+    """Build what is missing, at most `most`, in small transactions; returns how many. `progress` is told each step.
+
+    Nothing is held while the encoder works, so that questions and changes go on.
+    """
+    built = 0
+    while available() and (most is None or built < most):
+        wanted = db.read_now(missing, BATCH if most is None else min(BATCH, most - built))
+        if not wanted:
+            break
+        db.write_now(keep, build(wanted))
+        built += len(wanted)
+        progress(len(wanted))
+    return built
 
 
 def told(statement: Statement) -> str:
@@ -175,11 +191,11 @@ class Nearness:
 
 
 def similarities(session: Session, question: str) -> Nearness | None:
-    """How near statements are to a question; None without the encoder or before any vector is built."""
+    """How near statements are to a question; None without the encoder or before most vectors are built."""
     if not available():
         return None
     vectors = _vectors(session)
-    if len(vectors.numbers) < 2:
+    if len(vectors.places) < max(2, READY * (session.scalar(_STATEMENTS) or 0)):
         return None
     cosines = (vectors.rows @ encode([question], question=True)[0]) / SCALE
     return Nearness(vectors.places, vectors.numbers, cosines, float(cosines.mean()), max(float(cosines.std()), 1e-6))
