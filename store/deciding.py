@@ -7,6 +7,7 @@ from math import exp
 
 from store.matcher import Answer, Intent, Match, Query
 from store.ranking import Asked
+from store.text import tokens
 from store.weights import ANSWERS, ANSWERS_WORDS_ALONE
 
 SHOWN = 50
@@ -62,9 +63,17 @@ def missing(question: Asked, best: Match) -> bool:
     """Whether something that was asked for by name is not there, so that no likeness of words can make up for it."""
     query, why = question.query, best.why
     return bool(
-        query.unknown
+        (query.unknown and not _known(question))
         or {"other_speaker", "other_addressee", "other_date", "other_act", "no_date"} & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
+    )
+
+
+def _known(question: Asked) -> bool:
+    """Whether the strange name of a status question is a word of the record: “the NATO demand” is about NATO."""
+    heard = {group.word for group in question.groups if group.documents}
+    return question.query.intent is Intent.STATUS and all(
+        word in heard for name in question.query.unknown for word in tokens(name)
     )
 
 

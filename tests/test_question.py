@@ -1,0 +1,70 @@
+"""What a question is understood to ask, by people's own words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.question import understand
+from store.matcher import Intent, Query
+from store.record import Act, Actor, Directory, Kind
+
+RUSSIA, UKRAINE, PUTIN, ZELENSKIY = 1, 2, 3, 4
+NAMES = Directory.of(
+    [
+        Actor(RUSSIA, "Russia", Kind.STATE, aliases=("Moscow",)),
+        Actor(UKRAINE, "Ukraine", Kind.STATE, aliases=("Kyiv",)),
+        Actor(PUTIN, "Vladimir Putin", role="President of Russia", member_of=RUSSIA),
+        Actor(ZELENSKIY, "Volodymyr Zelenskiy", role="President of Ukraine", member_of=UKRAINE),
+    ],
+    [],
+)
+TODAY = date(2025, 6, 1)
+
+
+def asked(text: str) -> Query:
+    return understand(text, NAMES, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("What did Russia demand?", RUSSIA),
+        ("what does moscow want from kyiv", RUSSIA),
+        ("Did the Ukrainian president call for sanctions?", ZELENSKIY),
+        ("Що сказав Зеленський?", ZELENSKIY),
+        ("Чого вимагає Росія?", RUSSIA),
+        ("What did Zelensky say?", ZELENSKIY),
+    ],
+)
+def test_the_speaker_is_known_by_any_name(text: str, speaker: int) -> None:
+    assert asked(text).speakers == (speaker,)
+
+
+def test_whoever_is_demanded_of_is_not_the_speaker() -> None:
+    query = asked("Who demanded that Ukraine give up land?")
+    assert (query.intent, query.speakers, query.acts[0]) == (Intent.WHO, (), Act.DEMAND)
+
+
+def test_a_stranger_is_unknown_and_never_somebody_else() -> None:
+    assert asked("What did Lavrov propose?").unknown == ("Lavrov",)
+
+
+def test_what_the_asker_rules_out_is_not_what_is_asked() -> None:
+    assert asked("Who warned about a pause rather than demanding one?").acts[0] is Act.WARN
+
+
+def test_last_month_is_counted_from_the_day_the_question_names() -> None:
+    query = asked("It is 1 June 2023. What did Putin demand last month?")
+    assert (query.date_from, query.date_to) == (date(2023, 5, 1), date(2023, 5, 31))
+
+
+@pytest.mark.parametrize("text", ["hi bot", "привіт, як справи?", "спасибо", "👍👍👍"])
+def test_small_talk_is_no_question(text: str) -> None:
+    assert asked(text).intent is Intent.SMALL_TALK
+
+
+@given(st.text(max_size=5000))
+def test_any_text_is_understood_somehow(text: str) -> None:
+    assert asked(text).text == text

@@ -1,0 +1,66 @@
+"""What is found, on both databases; and that nobody's words break a search."""
+
+import pytest
+from sqlmodel import Session
+
+from handlers.question import understand
+from store import search, statements
+from store.actors import directory
+from store.answer import answer
+from store.database import Database
+from store.matcher import Answer
+from store.record import Act, Author, Draft
+from store.semantic import only_if
+from tests.conftest import NOW
+
+AUTHOR = Author(None, "test")
+LAND = Draft("Russia", Act.DEMAND, "Ukraine must cede territory.", addressees=("Ukraine",), topics=("territory",))
+GRAIN = Draft("Turkey", Act.PROPOSE, "Grain ships should sail again.", topics=("grain",))
+
+
+def filled(session: Session) -> list[int]:
+    return [statements.add(session, draft, AUTHOR, NOW) for draft in (LAND, GRAIN)]
+
+
+def told(db: Database, text: str) -> Answer:
+    def ask(session: Session) -> Answer:
+        names = directory(session)
+        return answer(session, understand(text, names, NOW.date()), names)
+
+    with only_if(False):
+        return db.read_now(ask)
+
+
+def test_a_statement_is_found_at_once_and_no_more_when_unindexed(db: Database) -> None:
+    land, _ = db.write_now(filled)
+    assert told(db, "Who demanded territory?").matches[0].number == land
+    db.write_now(search.unindex, [land])
+    assert told(db, "territory").verdict == "nothing_on_record"
+
+
+def test_a_misspelt_word_finds_what_was_meant(db: Database) -> None:
+    land, _ = db.write_now(filled)
+    assert told(db, "who demanded teritory").matches[0].number == land
+
+
+def test_what_nobody_said_is_not_on_record(db: Database) -> None:
+    db.write_now(filled)
+    assert told(db, "What did Russia promise?").verdict == "nothing_on_record"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "'; DROP TABLE statements; --",
+        "AND OR NOT NEAR(",
+        "words : *",
+        "a\x00b",
+        "\u202eterritory",
+        "🕊️" * 500,
+        "x " * 2500,
+    ],
+)
+def test_nobodys_words_are_syntax(db: Database, text: str) -> None:
+    db.write_now(filled)
+    assert told(db, text).verdict in {"answer", "nothing_on_record"}
