@@ -63,7 +63,9 @@ def show(language: str, found: Card, bot: str) -> Reply:
         *_linked(language, "card-responses", found.responses),
         say(language, "permalink", link=link(bot, statement.number)),
     ]
-    return Reply(tuple(block for block in blocks if block), _buttons(language, found, bot), shows=(statement.number,))
+    return Reply(
+        tuple(block for block in blocks if block), _buttons(language, found, bot), shows=(statement.number,), card=True
+    )
 
 
 def link(bot: str, number: int) -> str:

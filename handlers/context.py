@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ from handlers.i18n import say, supported
 from handlers.limits import Limits
 from handlers.reply import Button, Reply, messages
 from handlers.request import Attachment, Quoted, Request
+from store import posts
 from store.chats import meet, visit
 from store.database import Database
 from store.record import Author, Chat
@@ -160,10 +161,11 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply) -> 
         await update.effective_message.set_reaction(reply.reaction)
     texts = messages(reply.blocks)
     if reply.edit and query is not None and len(texts) == 1 and await edit(query, texts[0], reply):
+        await note_shown(tools, request, reply, request.message)
         return
     for at, text in enumerate(texts):
         last = at == len(texts) - 1
-        await tools.bot.send_message(
+        sent = await tools.bot.send_message(
             request.chat.id,
             text,
             parse_mode=ParseMode.HTML,
@@ -172,8 +174,24 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply) -> 
             reply_parameters=_under(request) if at == 0 and query is None else None,
             reply_markup=keyboard(reply.buttons) if last else None,
         )
+        if last:
+            await note_shown(tools, request, replace(reply, card=reply.card and at == 0), sent.message_id)
     if reply.file is not None:
         await send_file(tools, request, reply)
+
+
+async def note_shown(tools: Tools, request: Request, reply: Reply, message: int | None) -> None:
+    """Remember which statement a message shows, as it stands: a correction reaches it, a moderator has seen it."""
+    if len(reply.shows) == 1 and message is not None:
+        await tools.db.write(
+            posts.shown,
+            request.chat.id,
+            message,
+            reply.shows[0],
+            language=request.language,
+            now=request.now,
+            card=reply.card,
+        )
 
 
 def _under(request: Request) -> ReplyParameters | None:

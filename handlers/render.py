@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
+from handlers.draft_line import BadLine
 from handlers.errors import Refused
-from handlers.i18n import say, say_date, say_list
-from handlers.reply import Reply
+from handlers.i18n import plain, say, say_date, say_list
+from handlers.reply import Button, Reply
 from store.dates import PartialDate
 from store.record import Actor, Source, Standing, Statement
 
@@ -16,6 +18,18 @@ def refusal(language: str, refused: Refused, *, pressed: bool = False) -> Reply:
     """What went wrong, in the person's language; a note over the button when one was pressed."""
     text = say(language, refused.message, **refused.values)
     return Reply(toast=text.striptags()) if pressed else Reply((text,))
+
+
+def marked_line(language: str, bad: BadLine, command: str) -> Reply:
+    """A line with the part that was not understood marked, why, and the line as it may have been meant."""
+    shown = Markup("{}<u><b>{}</b></u>{}").format(bad.before[-300:], bad.part[:300] or "…", bad.after[:300])
+    blocks = [say(language, bad.problem, **bad.values), Markup("<blockquote>{}</blockquote>").format(shown)]
+    if bad.proposal is None or len(bad.proposal) > 2000:
+        return Reply(tuple(blocks))
+    better = f"{command} {bad.proposal}"
+    blocks.append(say(language, "line-better", line=better))
+    copy = Button(plain(language, "button-copy-line"), copy=better)
+    return Reply(tuple(blocks), ((copy,),) if len(better) <= 256 else ())
 
 
 def statement_block(language: str, statement: Statement, *, counts_for: Actor | None = None) -> Markup:
@@ -69,8 +83,21 @@ def sources(language: str, statement: Statement) -> Iterable[Markup]:
     """Second-hand speech is named as such; then where it can be checked, each source once."""
     if statement.reported_by is not None:
         yield say(language, "reported-by", reporter=statement.reported_by.name)
+    if any(map(partial(_differs, statement), statement.sources)):
+        yield say(language, "disputed-wording")
     for source in statement.sources:
         yield source_line(language, source)
+        if source.quote and source.quote != statement.quote:
+            yield say(language, "source-words", quote=source.quote)
+        if source.said_on and source.said_on != str(statement.said_on):
+            yield say(language, "source-day", day=say_date(language, PartialDate.parse(source.said_on)))
+
+
+def _differs(statement: Statement, source: Source) -> bool:
+    """Whether a source has other words or another date than the statement it stands under."""
+    return bool(source.quote and source.quote != statement.quote) or bool(
+        source.said_on and source.said_on != str(statement.said_on)
+    )
 
 
 def source_line(language: str, source: Source) -> Markup:

@@ -52,7 +52,10 @@ class Reply:
     toast: str | None = None
     reaction: str | None = None
     shows: tuple[int, ...] = ()
-    """Numbers of the statements it shows, so that a correction can reach the message."""
+    """Numbers of the statements it shows: what somebody in the chat has seen of them."""
+
+    card: bool = False
+    """Whether it is the card of the statement it shows, which a correction is to reach."""
 
 
 def visible_length(markup: str) -> int:

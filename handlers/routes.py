@@ -32,18 +32,25 @@ from telegram.ext import (
 
 from handlers import (
     about,
+    add,
     ask,
     card,
     channels,
     chart,
+    corrections,
     deliveries,
     delivery,
     digests,
     editions,
     errors,
+    files,
     follow,
     inline,
     listings,
+    moderate,
+    nouns,
+    review,
+    staff,
 )
 from handlers.context import (
     App,
@@ -64,6 +71,8 @@ from handlers.reply import Reply
 from handlers.request import Request
 from store.record import Role
 
+CORRECT_SECONDS = 30
+TIDY_SECONDS = 24 * 3600
 SLOW_SECONDS = 0.7
 """After this an answer shows that it is being worked on."""
 
@@ -98,6 +107,27 @@ COMMANDS: tuple[Route, ...] = (
     Route("digests", digests.all_digests, private=True),
     Route("edition", editions.edition),
     Route("deliveries", deliveries.deliveries, Role.OWNER, private=True),
+    Route("suggest", add.suggest, private=True),
+    Route("add", add.add, Role.MODERATOR),
+    Route("edit", moderate.edit, Role.MODERATOR),
+    Route("status", moderate.status, Role.MODERATOR),
+    Route("link", moderate.link, Role.MODERATOR),
+    Route("merge", moderate.merge, Role.MODERATOR),
+    Route("source", moderate.source, Role.MODERATOR),
+    Route("retract", moderate.retract, Role.MODERATOR),
+    Route("restore", moderate.restore, Role.MODERATOR),
+    Route("undo", moderate.undo, Role.MODERATOR),
+    Route("cancel", add.cancel, private=True),
+    Route("history", card.history, Role.MODERATOR),
+    Route("queue", review.queue, Role.MODERATOR, private=True),
+    Route("unanswered", review.unanswered, Role.MODERATOR, private=True),
+    Route("actor", nouns.actor, Role.MODERATOR),
+    Route("topic", nouns.topic, Role.MODERATOR),
+    Route("import", files.import_, Role.MODERATOR, private=True),
+    Route("export", files.export, Role.MODERATOR, private=True),
+    Route("mods", staff.mods, Role.MODERATOR),
+    Route("promote", staff.promote, Role.OWNER),
+    Route("demote", staff.demote, Role.OWNER),
     Route("language", about.language),
     Route("privacy", about.privacy, private=True),
     Route("mydata", about.my_data, private=True),
@@ -121,6 +151,12 @@ BUTTONS: tuple[Route, ...] = (
     Route("digest", digests.button, private=True),
     Route("draft", editions.draft, Role.MODERATOR, private=True),
     Route("again", deliveries.again, Role.OWNER, private=True),
+    Route("form", add.press),
+    Route("order", moderate.press, Role.MODERATOR),
+    Route("undo", moderate.press_undo, Role.MODERATOR),
+    Route("undolast", moderate.undo, Role.MODERATOR),
+    Route("suggestion", review.press, Role.MODERATOR),
+    Route("unanswered", review.close_question, Role.MODERATOR),
     Route("language", about.choose_language),
     Route("forget", about.forget_me_now, private=True),
     Route("gone", about.gone),
@@ -133,6 +169,9 @@ def register(app: App) -> None:
         app.add_handler(CommandHandler(route.name, _command(route), filters.UpdateType.MESSAGE))
     app.add_handler(MessageHandler(NEW & filters.Regex(card.SHORTCUT), _answering(card.card, _shortcut)))
     app.add_handler(MessageHandler(NEW & filters.COMMAND & filters.ChatType.PRIVATE, _answering(about.unknown, _text)))
+    app.add_handler(
+        MessageHandler(NEW & filters.ChatType.PRIVATE & filters.Document.ALL, _answering(files.document, _arguments))
+    )
     app.add_handler(
         MessageHandler(NEW & filters.ChatType.PRIVATE & ~filters.COMMAND, _answering(_private_words, _text))
     )
@@ -156,7 +195,21 @@ class Tick:
     job: Callable[[Context], Coroutine[Any, Any, None]]
 
 
-TICKS: tuple[Tick, ...] = (Tick("editions", 1.0, editions.publish), Tick("delivery", 0.5, delivery.deliver))
+async def _corrections(context: Context) -> None:
+    """What could not be corrected at once: Telegram was away, or the program stopped in between."""
+    await corrections.mend(tools_of(context))
+
+
+async def _tidy(context: Context) -> None:
+    await corrections.tidy(tools_of(context))
+
+
+TICKS: tuple[Tick, ...] = (
+    Tick("editions", 1.0, editions.publish),
+    Tick("delivery", 0.5, delivery.deliver),
+    Tick("corrections", CORRECT_SECONDS, _corrections),
+    Tick("tidy", TIDY_SECONDS, _tidy),
+)
 
 
 def tick(app: App) -> None:
@@ -177,7 +230,7 @@ Words = Callable[[Update, Tools], str]
 async def _private_words(request: Request, tools: Tools) -> Reply | None:
     """Words in private are a question, unless a digest that is being set up has asked for them."""
     typed = await digests.typed(request, tools)
-    return typed if typed is not None else await ask.ask(request, tools)
+    return typed if typed is not None else await add.text(request, tools)
 
 
 def _command(route: Route) -> Callback:
@@ -201,6 +254,8 @@ def _answering(handler: Handler, words: Words, route: Route | None = None) -> Ca
         reply = await answer(handler, request, tools, route)
         if reply is not None:
             await send(update, tools, request, reply)
+            if request.role.reaches(Role.MODERATOR):
+                context.application.create_task(corrections.mend(tools), update, name="corrections")
         elif update.callback_query is not None:
             await answer_press(update.callback_query, None)
 

@@ -1,6 +1,6 @@
 """Half-finished statements as rows: the guided form's memory. It survives a restart and two days of silence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from store import keeping, statements, suggestions
+from store import actors, keeping, statements, suggestions
 from store.models_keeping import DraftRow
 from store.moderators import Caller
+from store.record import Kind
 from store.record_file import draft_of
 
 Fields = Mapping[str, Any]
@@ -33,7 +34,8 @@ class Closed(Exception):
 class OpenDraft:
     """A statement being written: which question comes next (`step`), what is known, what an article still offers.
 
-    `kind` is add, edit or suggest. `number` and `based_on` are the statement being edited and its revision.
+    `kind` is add, edit or suggest; `waiting` are the drafts behind it, as `start` takes them. `number` and
+    `based_on` are the statement being edited and its revision.
     """
 
     id: int
@@ -62,15 +64,15 @@ def start(
     based_on: int | None = None,
     suggestion: int | None = None,
 ) -> OpenDraft:
-    """Begin a draft; the person's other open one, if any, is dropped."""
-    drop(session, caller.person)
+    """Begin a draft. Another one that is open is put aside: it comes back when this one is finished."""
+    aside = _put_aside(session, caller.person)
     row = DraftRow(
         person_id=caller.person,
         chat_id=caller.chat,
         kind=kind,
         step=step,
         fields=dict(fields),
-        waiting=[dict(each) for each in waiting],
+        waiting=[*({"kind": kind, "step": step, "fields": dict(each)} for each in waiting), *aside],
         number=number,
         based_on=based_on,
         suggestion_id=suggestion,
@@ -105,19 +107,9 @@ def get(session: Session, person: int, id_: int, version: int) -> OpenDraft:
     return _value(row)
 
 
-def move(
-    session: Session,
-    draft: OpenDraft,
-    now: datetime,
-    *,
-    step: str,
-    fields: Fields,
-    waiting: Iterable[Fields] | None = None,
-) -> OpenDraft:
+def move(session: Session, draft: OpenDraft, now: datetime, *, step: str, fields: Fields) -> OpenDraft:
     """Go on to another question; raises OldButton when another answer came first."""
     values: dict[str, Any] = {"step": step, "fields": dict(fields), "touched_at": now, "version": draft.version + 1}
-    if waiting is not None:
-        values["waiting"] = [dict(each) for each in waiting]
     found = update(DraftRow).where(
         col(DraftRow.id) == draft.id, col(DraftRow.version) == draft.version, col(DraftRow.open)
     )
@@ -125,6 +117,13 @@ def move(
         raise OldButton
     session.expire_all()
     return _value(session.get_one(DraftRow, draft.id))
+
+
+def rebase(session: Session, draft: OpenDraft, now: datetime, revision: int) -> OpenDraft:
+    """Base an edit on a newer revision, now that its author is shown what came first."""
+    session.get_one(DraftRow, draft.id).based_on = revision
+    session.flush()
+    return move(session, draft, now, step=draft.step, fields=draft.fields)
 
 
 def drop(session: Session, person: int) -> bool:
@@ -143,6 +142,8 @@ def save(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> i
         Stale, UnknownStatement, Gone: as `keeping.edit`.
         suggestions.Decided: when another moderator decided on the suggestion first.
     """
+    for name, kind in draft.fields.get("kinds", {}).items():
+        actors.actor_id(session, name, Kind(kind))
     if draft.kind == "edit":
         assert draft.number is not None
         keeping.edit(session, draft.number, _whole(draft.fields), caller.author, now, based_on=draft.based_on)
@@ -166,12 +167,26 @@ def close(session: Session, draft: OpenDraft, number: int | None, now: datetime)
     session.expire_all()
 
 
-def follow_up(session: Session, draft: OpenDraft, caller: Caller, now: datetime, step: str) -> OpenDraft | None:
-    """After one of an article's proposals, the next one as a draft; None when there is none left."""
+def follow_up(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> OpenDraft | None:
+    """After a finished draft, what waited behind it: an article's next proposal, or one put aside. None for none."""
     if not draft.waiting:
         return None
-    fields, *rest = draft.waiting
-    return start(session, caller, now, kind=draft.kind, step=step, fields=fields, waiting=rest)
+    entry, *rest = draft.waiting
+    found = start(session, caller, now, **entry)
+    session.get_one(DraftRow, found.id).waiting = [dict(each) for each in rest]
+    session.flush()
+    return of(session, caller.person)
+
+
+def _put_aside(session: Session, person: int) -> list[dict[str, Any]]:
+    """Close the open draft and return it, and what waited behind it, as entries of `waiting`."""
+    draft = of(session, person)
+    if draft is None:
+        return []
+    drop(session, person)
+    columns = ("kind", "step", "fields", "number", "based_on", "suggestion")
+    entry = {column: value for column in columns if (value := getattr(draft, column)) is not None}
+    return [entry, *(dict(each) for each in draft.waiting)] if draft.fields else [dict(each) for each in draft.waiting]
 
 
 def purge(session: Session, before: datetime) -> None:

@@ -84,7 +84,7 @@ def edit(
         BadRow: when a column is not what it should be.
         Stale, UnknownStatement, Gone: see `statements.edit`.
     """
-    _living(session, number)
+    living(session, number)
     draft = draft_of({**object_of(session, number), **fields})
     return statements.edit(session, number, draft, author, now, based_on=based_on)
 
@@ -97,7 +97,7 @@ def link(
     Raises:
         Pointless: "self" or "circle".
     """
-    _living(session, number)
+    living(session, number)
     target = resolve(session, target)
     if number == target:
         raise Pointless("self")
@@ -113,7 +113,7 @@ def add_source(
     session: Session, number: int, source: Source, author: Author, now: datetime, *, based_on: int | None = None
 ) -> int | None:
     """Keep one more source beside those a statement has; None when it has it already."""
-    _living(session, number)
+    living(session, number)
     draft = _draft(session, number)
     if source in draft.sources:
         return None
@@ -137,9 +137,7 @@ def rule(
     Raises:
         NoSuchStatus: when a statement of this act cannot stand so.
     """
-    row = _living(session, number)
-    if status not in STATUSES[Act(row.act)]:
-        raise NoSuchStatus(Act(row.act))
+    row = check_ruling(session, number, status)
     before = _before(session, row, based_on)
     source = source or Source()
     ruling = RulingRow(
@@ -157,9 +155,17 @@ def rule(
     return decided(session, row, author, now, action="rule", before=before, reason=ruling.reason)
 
 
+def check_ruling(session: Session, number: int, status: str) -> StatementRow:
+    """The row of a statement that can stand so; raises as `rule`."""
+    row = living(session, number)
+    if status not in STATUSES[Act(row.act)]:
+        raise NoSuchStatus(Act(row.act))
+    return row
+
+
 def lift(session: Session, number: int, author: Author, now: datetime, *, based_on: int | None = None) -> int:
     """Take back the rulings, so that the status follows the responses again; raises Pointless("unruled")."""
-    row = _living(session, number)
+    row = living(session, number)
     query = select(RulingRow).where(RulingRow.statement_id == number, col(RulingRow.lifted_at).is_(None))
     rulings = session.exec(query).all()
     if not rulings:
@@ -175,7 +181,7 @@ def retract(
     session: Session, number: int, author: Author, now: datetime, *, reason: str, based_on: int | None = None
 ) -> int:
     """Mark a statement as no longer held to be on record; its card stays. Raises Pointless("retracted")."""
-    row = _living(session, number)
+    row = living(session, number)
     if row.retracted is not None:
         raise Pointless("retracted")
     before = _before(session, row, based_on)
@@ -185,7 +191,7 @@ def retract(
 
 def restore(session: Session, number: int, author: Author, now: datetime, *, based_on: int | None = None) -> int:
     """Put a retracted statement back; raises Pointless("restored") when it was never taken out."""
-    row = _living(session, number)
+    row = living(session, number)
     if row.retracted is None:
         raise Pointless("restored")
     before = _before(session, row, based_on)
@@ -200,7 +206,7 @@ def merge(
 
     The old number and permalink keep working. Each statement that changes has an entry of its own.
     """
-    row = _living(session, number)
+    row = living(session, number)
     target = resolve(session, target)
     if target == number:
         raise Pointless("self")
@@ -242,7 +248,7 @@ def _draft(session: Session, number: int) -> Draft:
     return draft_of(object_of(session, number))
 
 
-def _living(session: Session, number: int) -> StatementRow:
+def living(session: Session, number: int) -> StatementRow:
     """The row of a statement that has not been merged; raises Gone, UnknownStatement."""
     history.lock(session)
     row = row_of(session, number)

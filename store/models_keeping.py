@@ -53,7 +53,7 @@ class OrderRow(SQLModel, table=True):
 
 
 class SuggestionRow(SQLModel, table=True):
-    """What a subscriber offered. `told_at` is when its author heard what became of it."""
+    """What a subscriber offered."""
 
     __tablename__ = "suggestions"
     id: int | None = row_id()
@@ -67,7 +67,6 @@ class SuggestionRow(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Text)
     decided_by: str | None = Field(default=None, sa_type=Text)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class BlockRow(SQLModel, table=True):
@@ -80,7 +79,10 @@ class BlockRow(SQLModel, table=True):
 
 
 class PostRow(SQLModel, table=True):
-    """A message of the bot that shows a statement. `stale` counts the changes since that it does not show."""
+    """A message of the bot that shows a statement. `stale` counts the changes since that it does not show.
+
+    A `card` is corrected when the statement changes; other messages only tell what the chat has seen.
+    """
 
     __tablename__ = "posts"
     __table_args__ = (
@@ -91,6 +93,7 @@ class PostRow(SQLModel, table=True):
     message_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     number: int = reference("statements.id", ondelete="CASCADE", index=False)
     language: str = Field(sa_type=String(8))
+    card: bool = True
     revision: int
     stale: int = 0
     at: datetime = Field(sa_type=UtcDateTime)

@@ -25,19 +25,21 @@ class Post:
     stale: int = 0
 
 
-def shown(session: Session, chat: int, message: int, number: int, *, language: str, now: datetime) -> None:
+def shown(
+    session: Session, chat: int, message: int, number: int, *, language: str, now: datetime, card: bool = True
+) -> None:
     """Note that a message now shows a statement as it stands."""
     row = session.get(PostRow, (chat, message)) or PostRow(
         chat_id=chat, message_id=message, number=number, language=language, revision=0, at=now
     )
-    row.number, row.language, row.at, row.stale = number, language, now, 0
+    row.number, row.language, row.card, row.at, row.stale = number, language, card, now, 0
     row.revision = session.get_one(StatementRow, number).revision
     session.add(row)
 
 
 def outdate(session: Session, numbers: Iterable[int]) -> None:
     """Note that the messages that show these statements no longer show how they stand."""
-    changed = update(PostRow).where(col(PostRow.number).in_(list(numbers)))
+    changed = update(PostRow).where(col(PostRow.number).in_(list(numbers)), col(PostRow.card))
     session.execute(changed.values(stale=col(PostRow.stale) + 1).execution_options(synchronize_session=False))
 
 
@@ -50,10 +52,13 @@ def stale(session: Session, limit: int = 30) -> list[Post]:
     ]
 
 
-def mended(session: Session, post: Post, revision: int) -> None:
-    """Note that a message shows a revision, unless the statement changed again while the message was edited."""
+def mended(session: Session, post: Post) -> None:
+    """Note that a message shows how things stand, unless that changed again while the message was edited.
+
+    Its `revision` stays: nobody is told of an edited message, so it may not have been read again.
+    """
     done = update(PostRow).where(col(PostRow.chat_id) == post.chat, col(PostRow.message_id) == post.message)
-    session.execute(done.where(col(PostRow.stale) == post.stale).values(stale=0, revision=revision))
+    session.execute(done.where(col(PostRow.stale) == post.stale).values(stale=0))
 
 
 def forget(session: Session, chat: int, message: int) -> None:

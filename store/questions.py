@@ -1,5 +1,6 @@
 """Questions: those a button comes back to, and those nothing on record answered."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -40,6 +41,30 @@ def unanswered(session: Session, question: str, now: datetime) -> None:
         row = QuestionRow(at=now, text=question, folded=folded, asked=0)
     row.asked, row.at = row.asked + 1, now
     session.add(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question nothing on record answered, and how often it was asked."""
+
+    id: int
+    text: str
+    asked: int
+
+
+def open_ones(session: Session, limit: int) -> list[Unanswered]:
+    """The moderators' list, most asked first."""
+    query = select(QuestionRow).where(col(QuestionRow.closed_at).is_(None))
+    rows = session.exec(query.order_by(col(QuestionRow.asked).desc(), col(QuestionRow.id).desc()).limit(limit))
+    return [Unanswered(row.id or 0, row.text, row.asked) for row in rows]
+
+
+def close(session: Session, id_: int, now: datetime) -> None:
+    """Take a question off the list; asked again, it comes back."""
+    row = session.get(QuestionRow, id_)
+    if row is not None and row.closed_at is None:
+        row.closed_at = now
+        session.add(row)
 
 
 def purge(session: Session, now: datetime, days: int) -> None:

@@ -101,13 +101,6 @@ def refuse(session: Session, id_: int, reason: str | None, by: Author, now: date
     return _decide(session, id_, by, now, state="refused", reason=reason)
 
 
-def reopen(session: Session, id_: int) -> None:
-    """Put a refused one back before its author was told."""
-    found = update(SuggestionRow).where(col(SuggestionRow.id) == id_, col(SuggestionRow.state) == "refused")
-    session.execute(found.where(col(SuggestionRow.told_at).is_(None)).values(state="open", decided_by=None))
-    session.expire_all()
-
-
 def block(session: Session, person: int, by: Author, now: datetime) -> None:
     """Take no more from this person, and refuse what is waiting of theirs."""
     if session.get(BlockRow, person) is None:
@@ -124,18 +117,6 @@ def unblock(session: Session, person: int) -> bool:
     if row is not None:
         session.delete(row)
     return row is not None
-
-
-def untold(session: Session, limit: int = 20) -> list[Suggestion]:
-    """Decided ones whose authors have not heard of it."""
-    query = select(SuggestionRow).where(col(SuggestionRow.state) != "open", col(SuggestionRow.told_at).is_(None))
-    return [_value(row) for row in session.exec(query.order_by(col(SuggestionRow.decided_at)).limit(limit))]
-
-
-def told(session: Session, id_: int, now: datetime) -> bool:
-    """Claim the telling of an outcome; False when another process has it. It is said at most once."""
-    found = update(SuggestionRow).where(col(SuggestionRow.id) == id_, col(SuggestionRow.told_at).is_(None))
-    return session.execute(found.values(told_at=now).returning(col(SuggestionRow.id))).first() is not None
 
 
 def _decide(session: Session, id_: int, by: Author, now: datetime, **values: Any) -> Suggestion:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -21,3 +22,8 @@ def claim(session: Session, update: int, now: datetime) -> None:
     )
     if done.first() is None:
         raise Repeated
+
+
+def purge(session: Session, before: datetime) -> None:
+    """Forget updates of before a moment: Telegram keeps what it has not delivered for 24 hours."""
+    session.execute(delete(SeenUpdateRow).where(col(SeenUpdateRow.at) < before))

@@ -62,10 +62,14 @@ def test_an_unfinished_draft_is_refused_by_the_column_and_stays(db: Database) ->
     assert db.read_now(drafts.of, MIRA) == draft
 
 
-def test_a_new_draft_takes_the_place_of_the_old_one(db: Database) -> None:
-    begin(db)
+def test_a_draft_put_aside_comes_back_when_the_newer_one_is_finished(db: Database) -> None:
+    first = begin(db)
     second = begin(db, {"speaker": "Ukraine"})
     assert db.read_now(drafts.of, MIRA) == second
+    db.write_now(drafts.close, second, None, NOW)
+    back = db.write_now(drafts.follow_up, second, caller(MIRA), NOW)
+    assert back is not None
+    assert (back.fields, back.step, back.waiting) == (first.fields, first.step, ())
     assert db.write_now(drafts.drop, MIRA)
     assert not db.write_now(drafts.drop, MIRA)
 
@@ -87,7 +91,7 @@ def test_the_proposals_of_an_article_come_one_after_the_other(db: Database) -> N
     while draft is not None:
         seen.append(draft.fields["speaker"])
         db.write_now(drafts.close, draft, None, NOW)
-        draft = db.write_now(drafts.follow_up, draft, caller(MIRA), NOW, "preview")
+        draft = db.write_now(drafts.follow_up, draft, caller(MIRA), NOW)
     assert seen == ["Russia", "A", "B"]
 
 

@@ -103,7 +103,7 @@ def test_a_post_is_stale_until_it_shows_the_last_change(db: Database) -> None:
     [post] = db.read_now(posts.stale)
     assert (post.chat, post.message, post.number) == (500, 100, 1)
     db.write_now(orders.give, text_order("Two."), caller(MIRA), SOON)
-    db.write_now(posts.mended, post, 2)
+    db.write_now(posts.mended, post)
     assert len(db.read_now(posts.stale)) == 1, "it changed while it was being mended"
-    db.write_now(posts.mended, db.read_now(posts.stale)[0], 3)
+    db.write_now(posts.mended, db.read_now(posts.stale)[0])
     assert db.read_now(posts.stale) == []

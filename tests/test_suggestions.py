@@ -35,17 +35,13 @@ def test_the_oldest_comes_first_and_may_be_passed_over(db: Database) -> None:
     assert db.read_now(suggestions.waiting) == 2
 
 
-def test_it_is_decided_once_and_its_author_is_told_once(db: Database) -> None:
+def test_it_is_decided_once(db: Database) -> None:
     [number] = record(db, LAND)
     id_ = offer(db)
     db.write_now(suggestions.approve, id_, number, author(MIRA), NOW)
     with pytest.raises(suggestions.Decided) as decided:
         db.write_now(suggestions.refuse, id_, "no", author(OLENA), NOW)
     assert decided.value.suggestion.number == number
-    [untold] = db.read_now(suggestions.untold)
-    assert (untold.person, untold.state) == (READER, "approved")
-    assert [db.write_now(suggestions.told, id_, NOW) for _ in range(2)] == [True, False]
-    assert db.read_now(suggestions.untold) == []
 
 
 def test_a_blocked_person_offers_nothing_more_until_unblocked(db: Database) -> None:
