@@ -41,7 +41,10 @@ def reply_to(language: str, told: Told, page: int, offset: int, size: int) -> Re
         return nothing(language, told, page)
     shown = told.answer.matches[offset : offset + size]
     blocks = [Markup("<b>{}</b>").format(opening(language, told)), understood(language, told)]
-    blocks += [_match_block(language, told, match) for match in shown]
+    for at, match in enumerate(shown, offset):
+        if at == told.answer.firm:
+            blocks.append(say(language, "related"))
+        blocks.append(_match_block(language, told, match))
     return Reply(
         tuple(block for block in blocks if block),
         _buttons(language, told, page, offset, size),
@@ -74,7 +77,7 @@ def _no_answer(language: str, query: Query) -> Markup:
 
 def opening(language: str, told: Told) -> Markup:
     """The one sentence that answers."""
-    query, matched = told.answer.query, told.matched()
+    query, matched = told.answer.query, told.matched()[: told.answer.firm]
     subject = told.subject()
     if subject is not None and told.standings:
         return _status_opening(language, told, subject)

@@ -43,10 +43,12 @@ _STANDING = re.compile(
     r"\bstill (?:open|unanswered|stands?\b|standing|valid|pending)|\bunanswered\b"
     r"|\bever (?:answer|respond|get|accept)\w*|\b(?:has|have|was|were|is|been)\b.*"
     r"\b(?:answered|accepted|rejected|fulfilled|met|kept|withdrawn|resolved|dropped)\b"
-    r"|\bbec(?:o|a)me of\b|\bwhere does\b.*\bstand\b|\bstill stand by\b|\bget (?:an answer|anywhere)\b|\bstatus of\b"
+    r"|\bbec(?:o|a)me of\b|\bwhere d(?:oes|id|o)\b.*\bstand\b|\bstill stand by\b|\bget (?:an answer|anywhere)\b"
+    r"|\bstatus of\b"
     r"|\bas demanded\b|\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
     re.IGNORECASE,
 )
+_STOOD = re.compile(r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b", re.IGNORECASE)
 
 
 def understand(text: str, names: Directory, today: date) -> Query:
@@ -61,6 +63,8 @@ def understand(text: str, names: Directory, today: date) -> Query:
     intent = intent_of(focus, words)
     part = roles(intent, dated.text, words, found, deeds)
     acts = () if not deeds or len(words) >= LONG else deeds[0].acts
+    # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
+    as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
     return Query(
         text=text,
         intent=intent,
@@ -69,10 +73,10 @@ def understand(text: str, names: Directory, today: date) -> Query:
         likely=part.likely,
         mentions=tuple(dict.fromkeys(id_ for one in found for id_ in one.actors)),
         acts=acts,
-        date_from=dated.first,
-        date_to=dated.last,
+        date_from=None if as_of else dated.first,
+        date_to=None if as_of else dated.last,
         date_hint=dated.hint,
-        as_of=dated.last if intent is Intent.STATUS and dated.last and not dated.hint else None,
+        as_of=as_of,
         terms=_terms(intent, words, found, deeds),
         unknown=part.unknown,
         subject=part.subject,

@@ -15,6 +15,13 @@ SHOWN = 50
 MARGIN = 5.5
 """How far below the best a statement may score and still belong to the answer: chosen so that few are lost."""
 
+FIRM = 2.0
+"""How far below the best a statement is still counted as answering: four of five such belong to the answer on the
+development questions, nine of ten of the whole answer are among them. Those further down are shown as related."""
+
+SAID = 0.5
+"""The share of a question's content that a statement has to hold before it is answered with yes."""
+
 _FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
 """Questions for a figure or a recipe: no statement is an answer to them unless its speaker was asked for."""
 
@@ -24,7 +31,9 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     query = question.query
     if not ranked or not answers(question, ranked, meaning=meaning):
         return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, ranked[:3])))
-    return Answer(query, "answer", tuple(map(_rated, shown(query, ranked))), affirms=affirms(query, ranked[0]))
+    told = shown(query, ranked)
+    firm = sum(match.score > ranked[0].score - FIRM for match in told)
+    return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, ranked[0]), firm=firm)
 
 
 def _rated(match: Match) -> Match:
@@ -38,7 +47,8 @@ def affirms(query: Query, best: Match) -> bool | None:
         return False
     if query.intent is not Intent.DID:
         return None
-    return True if not query.acts or _fits(best) >= 0.5 else None
+    holds = best.why.get("words", 0.0) >= SAID
+    return True if holds and (not query.acts or _fits(best) >= 0.5) else None
 
 
 def _fits(match: Match) -> float:
@@ -66,7 +76,14 @@ def missing(question: Asked, best: Match) -> bool:
         (query.unknown and not _known(question))
         or {"other_speaker", "other_addressee", "other_date", "other_act", "no_date"} & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
+        or (query.acts and _fits(best) < 0.5 and not why.get("opposite_corrects") and _unheard_of(question))
     )
+
+
+def _unheard_of(question: Asked) -> bool:
+    """Whether the record has not one of the question's words, though they are in its own script."""
+    readable = [group for group in question.groups if group.word[:1] <= "\u0400"]
+    return bool(readable) and not any(group.documents for group in question.groups)
 
 
 def _known(question: Asked) -> bool:

@@ -105,7 +105,8 @@ class Match:
 class Answer:
     """`verdict` is `answer` or `nothing_on_record`; `matches` is empty exactly for the latter.
 
-    `nearest` are at most three that are no answer. `affirms` is whether a yes-or-no question is answered yes.
+    `nearest` are at most three that are no answer. `affirms` is whether a yes-or-no question is answered yes. The
+    first `firm` matches answer, those after them are related.
     """
 
     query: Query
@@ -113,3 +114,4 @@ class Answer:
     matches: tuple[Match, ...] = ()
     nearest: tuple[Match, ...] = ()
     affirms: bool | None = None
+    firm: int = 0

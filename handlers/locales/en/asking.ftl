@@ -176,6 +176,7 @@ you-asked = <i>{ $question }</i>
 nothing-on-record = Nothing on record answers that.
 nothing-from = Nothing on record answers that: “{ $name }” is not on record.
 which-one-of = “{ $name }” may be { $names }. Please ask again with the full name.
+related = <i>Related on record, perhaps not what you asked:</i>
 nearest = The nearest on record, which is <b>not</b> an answer:
 noted-unanswered = The moderators will see the question, without your name.
 noted-as-unanswered = Thank you. The moderators will see the question, without your name.

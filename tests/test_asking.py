@@ -1,0 +1,116 @@
+"""The questions a newcomer asks of the sample record first, as the whole bot answers them, encoder installed or not."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.app import build
+from bot.settings import Settings
+from handlers.upkeep import catch_up
+from store import semantic
+from store.database import Database
+from tests.conftest import NOW
+from tests.conversation import READER, Conversation, offline_telegram
+
+
+@pytest.fixture
+async def talk(sample_db: Database) -> AsyncIterator[Conversation]:
+    catch_up(sample_db)
+    telegram = offline_telegram(clock=NOW.timestamp)
+    app = build(Settings(), sample_db, request=telegram, clock=lambda: NOW)
+    async with Conversation(app, telegram) as conversation:
+        yield conversation
+
+
+ENCODER = pytest.mark.skipif(not semantic.available(), reason="THE ENCODER IS NOT INSTALLED: paraphrases are not asked")
+
+
+@ENCODER
+async def test_who_demanded_a_ceasefire_is_the_one_who_did_not_whoever_named_a_price_for_one(
+    talk: Conversation,
+) -> None:
+    answer = await talk.says(READER, "Who demanded a ceasefire?")
+    assert answer.text.startswith("One speaker is on record with this.")
+    assert answer.text.index("/s5") < answer.text.index("Related on record")
+    assert "/s1\n" not in answer.text.split("Related on record")[0]
+
+
+async def test_what_one_demands_of_another_is_all_of_it_and_nothing_else(talk: Conversation) -> None:
+    answer = await talk.says(READER, "what does Russia demand of Ukraine")
+    shown = answer.text
+    more = [label for label in answer.labels if "›" in label]
+    shown += (await talk.presses(READER, answer, more[0])).text if more else ""
+    assert all(f"/s{number}" in shown for number in (1, 17, 19, 20, 21))
+    assert "by Russia · to Ukraine" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("who rejected giving up land", "/s4"),
+        ("what did Fidan say", "/s15"),
+        ("zelensky sanctons", "/s6"),
+        ("How did Ukraine answer the demand to give up land?", "/s4"),
+        ("Did Zelensky call for sanctions?", "/s6"),
+    ],
+)
+async def test_the_statement_that_answers_comes_first(talk: Conversation, question: str, first: str) -> None:
+    text = (await talk.says(READER, question)).text
+    numbers = [word for word in text.split() if word.startswith("/s") and word[2:].isdigit()]
+    assert numbers[0] == first
+
+
+async def test_a_quotation_is_shown_with_its_words(talk: Conversation) -> None:
+    assert "one will lead to peace" in (await talk.says(READER, "what did Fidan say")).text
+
+
+async def test_a_false_premise_gets_no_yes(talk: Conversation) -> None:
+    answer = await talk.says(READER, "did Putin accept to meet")
+    assert answer.text.startswith("No. The record says otherwise:")
+    assert "/s13" in answer.text
+    assert not (await talk.says(READER, "When did Zelenskiy agree to cede land?")).text.startswith("Yes")
+
+
+async def test_a_yes_is_a_yes(talk: Conversation) -> None:
+    assert (await talk.says(READER, "Did Zelensky call for sanctions?")).text.startswith("Yes, on record.")
+
+
+async def test_where_a_demand_stands_names_who_answered_it_and_where(talk: Conversation) -> None:
+    assert "It stands: rejected, by Ukraine (/s22)" in (await talk.says(READER, "Is the NATO demand still open?")).text
+
+
+async def test_where_it_stood_on_a_day_comes_from_the_history(talk: Conversation) -> None:
+    later = await talk.says(READER, "Where did the neutrality demand stand on 1 June 2025?")
+    assert "On 1 June 2025 it stood: rejected, by Ukraine" in later.text
+    earlier = await talk.says(READER, "Where did the neutrality demand stand on 1 May 2025?")
+    assert "On 1 May 2025 it had not been said yet" in earlier.text
+
+
+async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conversation) -> None:
+    text = (await talk.says(READER, "Чого вимагає Росія?")).text
+    assert "by Russia" in text
+    assert "Ukraine must" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Macron demand?",
+        "Who promised to build a railway to the moon?",
+        "How tall is the Eiffel Tower?",
+        "What did Lavrov propose?",
+        "Did Putin demand the lifting of sanctions?",
+    ],
+)
+async def test_what_is_not_on_record_is_said_to_be_so(talk: Conversation, question: str) -> None:
+    assert (await talk.says(READER, question)).text.startswith("Nothing on record answers that")
+
+
+async def test_a_greeting_gets_a_friendly_line_and_no_statement(talk: Conversation) -> None:
+    answer = await talk.says(READER, "hello")
+    assert "/help" in answer.text
+    assert "/s" not in answer.text
+
+
+async def test_a_topic_alone_brings_its_statements(talk: Conversation) -> None:
+    assert "/s" in (await talk.says(READER, "talks")).text
