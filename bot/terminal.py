@@ -215,6 +215,9 @@ async def _chat(settings: Settings, db: Database, source: TextIO, out: TextIO) -
     telegram = OfflineTelegram(clock=lambda: clock().timestamp())
     app = build(settings, db, request=telegram, clock=clock)
     async with app:
+        await app.start()
+        assert app.job_queue is not None
+        app.job_queue.scheduler.pause()  # here time passes when it is told to
         terminal = Terminal(app, telegram, clock, out)
         for place in PLACES.values():
             if place is not None:
@@ -223,6 +226,7 @@ async def _chat(settings: Settings, db: Database, source: TextIO, out: TextIO) -
         if source.isatty():
             out.write("On Record, in the terminal. Ask something, or :help; end with Ctrl-D.\n")
         await _read(terminal, source, out)
+        await app.stop()
 
 
 async def _read(terminal: Terminal, source: TextIO, out: TextIO) -> None:

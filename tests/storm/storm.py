@@ -31,13 +31,17 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True)
 class Size:
-    """How big a storm is: chats (every tenth a group or channel), messages to each, kills, seconds between kills."""
+    """How big a storm is: chats (every tenth a group or channel), messages to each, kills, seconds between kills.
+
+    `rate` is what the bot is told to send a second, `limit` what Telegram allows.
+    """
 
     chats: int
     messages: int
     kills: int
     every: float
     rate: int = 30
+    limit: int = 30
     seed: int = 1
 
     @property
@@ -123,7 +127,7 @@ def storm(url: str, size: Size) -> Outcome:
     for n in range(size.messages):
         db.write_now(outbox.plan, [Planned(f"{chat}:{n}", chat, f"{chat}:{n}") for chat in ids], now)
     began = time.monotonic()
-    with double(Weather(size.rate, blocked=blocked, migrated=migrated, seed=size.seed)) as api:
+    with double(Weather(size.limit, blocked=blocked, migrated=migrated, seed=size.seed)) as api:
         in_doubt, sent_again = _rage(db, url, api, size)
         report = json.loads(urllib.request.urlopen(f"{api}/botx/report").read())
     rows = db.read_now(_rows)
