@@ -117,6 +117,7 @@ class Terminal:
             return False
         language = self._scene.person.language_code
         self._scene.person = _speaking(PEOPLE[who], language or "en")
+        self._scene.buttons = []
         return True
 
     def _go(self, where: str) -> bool:
@@ -146,12 +147,14 @@ class Terminal:
             self._print(f"[{call.params['text']}]")
         if not isinstance(result, dict) or "message_id" not in result:
             return
-        place = "" if result["chat"]["type"] == "private" else f"({result['chat'].get('title')}) "
-        self._print(place + linked(result))
+        private, theirs = result["chat"]["type"] == "private", result["chat"]["id"] != self._scene.person.id
+        place = result["chat"].get("title") or result["chat"].get("first_name")
+        self._print((f"({place}) " if theirs else "") + linked(result))
         for file in ("photo", "document"):
             if file in result:
                 self._print(f"[{file}]")
-        self._buttons(result)
+        if not (private and theirs):  # nobody presses buttons in somebody else's chat
+            self._buttons(result)
 
     def _buttons(self, message: dict[str, Any]) -> None:
         private = message["chat"]["type"] == "private"
@@ -225,8 +228,10 @@ async def _chat(settings: Settings, db: Database, source: TextIO, out: TextIO) -
                 telegram.chats.join(place, PEOPLE["owner"], "creator")
         if source.isatty():
             out.write("On Record, in the terminal. Ask something, or :help; end with Ctrl-D.\n")
-        await _read(terminal, source, out)
-        await app.stop()
+        try:
+            await _read(terminal, source, out)
+        finally:
+            await app.stop()
 
 
 async def _read(terminal: Terminal, source: TextIO, out: TextIO) -> None:

@@ -39,3 +39,9 @@ def test_time_passes_when_it_is_told_to(sample_db: Database) -> None:
 
 def test_the_end_of_input_and_quit_both_end_the_chat(sample_db: Database) -> None:
     assert "Statement 1" not in chat(sample_db, ":quit", "/s1")
+
+
+def test_what_somebody_else_is_told_is_named_so_and_its_buttons_are_not_pressed(sample_db: Database) -> None:
+    line = "/add Russia | demand | A new one | to: Ukraine | topic: peace | source: A paper"
+    shown = chat(sample_db, ":as moderator", line, "1", "/s24", "/retract 24 because wrong", ":as reader", "1", "/s1")
+    assert "Statement 1" in shown
