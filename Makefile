@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: run test lint types check quality bench chaos storm clean lock
+.PHONY: run test lint types check quality bench storm clean lock
 
 run: $(RUN_STAMP)
 	@$(PY) -m bot start
@@ -26,9 +26,6 @@ quality: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(PY) -m tests.benchmarks
-
-chaos: $(DEV_STAMP)
-	@$(PY) -m tests.chaos
 
 storm: $(DEV_STAMP)
 	@$(PY) -m tests.storm
