@@ -278,18 +278,8 @@ def decided(
     session.add(row)
     session.flush()
     assert row.id is not None
-    change = history.record(
-        session,
-        at=now,
-        author=author,
-        action=action,
-        subject="statement",
-        subject_id=row.id,
-        revision=row.revision,
-        before=before,
-        after=kept_object(session, row.id),
-        reason=reason,
-    )
+    after = kept_object(session, row.id)
+    change = statements.log(session, row, author, now, action=action, before=before, after=after, reason=reason)
     standing.settle(session, [row.id, *statements.responds_to(session, row.id)], change, now)
     search.index(session, [row.id])
     return change

@@ -55,7 +55,7 @@ def add(session: Session, draft: Draft, author: Author, now: datetime, *, action
     )
     answered = _fill(session, row, draft)
     assert row.id is not None
-    change = _log(session, row, author, now, action=action, before=None)
+    change = log(session, row, author, now, action=action, before=None, after=object_of(session, row.id))
     standing.settle(session, [row.id, *answered], change, now)
     search.index(session, [row.id])
     return row.id
@@ -83,11 +83,12 @@ def edit(
     expect(session, row, based_on)
     before, answered_before = object_of(session, number), responds_to(session, number)
     answered = _fill(session, row, replace(draft, key=row.key))
-    if object_of(session, number) == before:
+    after = object_of(session, number)
+    if after == before:
         return None
     row.revision += 1
     row.corrected_at = now
-    change = _log(session, row, author, now, action=action, before=before, reason=reason)
+    change = log(session, row, author, now, action=action, before=before, after=after, reason=reason)
     standing.settle(session, dict.fromkeys([number, *answered_before, *answered]), change, now)
     search.index(session, [number])
     return change
@@ -146,7 +147,7 @@ def _source_row(number: int, position: int, source: Source) -> SourceRow:
     )
 
 
-def _log(
+def log(
     session: Session,
     row: StatementRow,
     author: Author,
@@ -154,9 +155,10 @@ def _log(
     *,
     action: str,
     before: dict[str, Any] | None,
+    after: dict[str, Any],
     reason: str | None = None,
 ) -> int:
-    session.flush()
+    """Enter a change of a statement, as record-file objects, in the log; returns the change's number."""
     assert row.id is not None
     return history.record(
         session,
@@ -167,7 +169,7 @@ def _log(
         subject_id=row.id,
         revision=row.revision,
         before=before,
-        after=object_of(session, row.id),
+        after=after,
         reason=reason,
     )
 
