@@ -1,5 +1,6 @@
 """The command line: `onrecord …` or `python -m bot …`. What a person can mend is one line, never a traceback."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,10 @@ LONG_FILE = 1 << 20
 """Bytes from which an import takes long enough for a progress bar."""
 
 LONG_EXPORT = 5000
+
+GARBAGE = 50_000
+"""New objects between two searches for garbage: with Python's 700 a tenth of a start goes into looking at imports."""
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -44,6 +49,7 @@ class Commands(click.Group):
 @click.version_option(package_name="onrecord")
 def main() -> None:
     """On Record: a Telegram bot that keeps a public record of statements."""
+    gc.set_threshold(GARBAGE)
 
 
 @contextmanager

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 from telegram import Update
 from telegram.ext import Application, BaseUpdateProcessor, ExtBot
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.settings import Settings
 from handlers import routes, upkeep
-from handlers.context import App, Tools
+from handlers.context import App, Context, Tools, tools_of
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -65,15 +66,17 @@ def build(
 
     `request` stands in for the network (`OfflineTelegram`); `clock` gives the moment, in UTC.
     """
-    token = settings.token if request is None else "1:offline"
-    builder = Application.builder().token(token).concurrent_updates(InOrderPerChat())
+    builder = Application.builder().concurrent_updates(InOrderPerChat()).post_init(_at_start)
     if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    elif settings.telegram_api_url:
-        builder = builder.base_url(f"{settings.telegram_api_url}/bot").base_file_url(
-            f"{settings.telegram_api_url}/file/bot"
-        )
-    app: App = builder.post_init(_at_start).build()
+        builder = builder.token("1:offline").request(request).get_updates_request(request)
+    else:
+        # Two clients, one copy of the certificates: reading them takes as long as a dozen answers.
+        trusted = {"verify": httpx.create_ssl_context()}
+        builder = builder.token(settings.token).request(HTTPXRequest(AT_ONCE * 4, httpx_kwargs=trusted))
+        builder = builder.get_updates_request(HTTPXRequest(httpx_kwargs=trusted))
+        if api := settings.telegram_api_url:
+            builder = builder.base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
+    app: App = builder.build()
     assert isinstance(app.bot, ExtBot)
     app.bot_data["tools"] = Tools(
         db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, send_rate=settings.send_rate
@@ -83,13 +86,14 @@ def build(
     return app
 
 
-_menus: set[asyncio.Task[None]] = set()
-
-
 async def _at_start(app: App) -> None:
-    """Menus are set beside the first answers, not before them."""
-    _menus.add(task := asyncio.create_task(routes.set_menus(app.bot_data["tools"])))
-    task.add_done_callback(_menus.discard)
+    """Menus are set after the first updates were asked for, not before them."""
+    assert app.job_queue is not None
+    app.job_queue.run_once(_set_menus, 1, name="menus")
+
+
+async def _set_menus(context: Context) -> None:
+    await routes.set_menus(tools_of(context))
 
 
 def run(settings: Settings, db: Database) -> None:

@@ -4,6 +4,7 @@ They are of the language, not of any record: the same whatever the statements ar
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from store.record import Act
 from store.text import fold, stem, stems
@@ -88,12 +89,22 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         ответ отреагировал отреагировала реакция""",
 }
 
-ACTS: Mapping[tuple[str, ...], tuple[Act, ...]] = {
-    tuple(stems(phrase.replace("_", " "))): acts for acts, words in _SPOKEN.items() for phrase in words.split()
-}
-"""Stems of a verb, noun or phrase → the acts it may mean, the nearest first; none for mere saying."""
+LONGEST_ACT = 3
+"""Words in the longest phrase that means an act."""
 
-LONGEST_ACT = max(len(phrase) for phrase in ACTS)
+
+@cache
+def _acts() -> Mapping[tuple[str, ...], tuple[Act, ...]]:
+    return {tuple(stems(phrase.replace("_", " "))): acts for acts, words in _SPOKEN.items() for phrase in words.split()}
+
+
+def acts_meant(*phrase: str) -> tuple[Act, ...] | None:
+    """The acts that the stems of a verb, noun or phrase may mean, the nearest first; none for mere saying.
+
+    None when the phrase says nothing of acts.
+    """
+    return _acts().get(phrase)
+
 
 ASKING_WHO = words_in("who whom whose хто кто кого кому ким кем")
 ASKING_WHEN = words_in("when why коли когда чому почему")

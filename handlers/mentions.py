@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 
 from handlers.countries import code_of
-from handlers.lexicon import ACTS, COMMON, LEADERS, ROLE_WORDS, TITLES, VAGUE
+from handlers.lexicon import COMMON, LEADERS, ROLE_WORDS, TITLES, VAGUE, acts_meant
 from store.record import Actor, Directory, Kind
 from store.text import fold, latin, stem, stems
 
@@ -155,7 +155,7 @@ class NameIndex:
 
     def _resembling(self, words: Sequence[Word], *, cased: bool) -> tuple[int, ...]:
         """Misspelt, inflected or in another script; the shorter the name, the nearer it has to be."""
-        if any(word.folded in COMMON or word.folded.isdecimal() or (word.stem,) in ACTS for word in words):
+        if any(word.folded in COMMON or word.folded.isdecimal() or acts_meant(word.stem) is not None for word in words):
             return ()
         if (cased and not words[0].capital) or len(words[0].folded) < 4:
             return ()
@@ -183,7 +183,7 @@ class NameIndex:
         known = {latin(part) for id_ in mention.actors for part in self._parts_of(id_)}
         return any(
             word.capital and not word.folded.isdecimal() and word.folded not in COMMON | TITLES
-            and (word.stem,) not in ACTS and not code_of(word.folded) and latin(word.folded) not in known
+            and acts_meant(word.stem) is None and not code_of(word.folded) and latin(word.folded) not in known
             for word in beside
         )  # fmt: skip
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.lexicon import (
-    ACTS,
     ASKING_DID,
     ASKING_WHAT,
     ASKING_WHEN,
@@ -14,6 +13,7 @@ from handlers.lexicon import (
     LONGEST_ACT,
     SMALL_TALK,
     STANDING,
+    acts_meant,
 )
 from handlers.mentions import Mention, Word, mentions, words_of
 from handlers.roles import Deed, roles
@@ -130,7 +130,7 @@ def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
 
 def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
     for size in range(min(LONGEST_ACT, len(words) - at), 0, -1):
-        acts = ACTS.get(tuple(word.stem for word in words[at : at + size]))
+        acts = acts_meant(*(word.stem for word in words[at : at + size]))
         if acts is not None:
             told = words[at].stem in TELLING and not any(word.folded == "to" for word in words[at + 1 : at + 6])
             return Deed(at, at + size, () if told else acts)

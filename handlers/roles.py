@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.countries import code_of
-from handlers.lexicon import ACTS, ASKING, ASKING_WHO, AUXILIARY, COMMON, TITLES, words_in
+from handlers.lexicon import ASKING, ASKING_WHO, AUXILIARY, COMMON, TITLES, acts_meant, words_in
 from handlers.mentions import Mention, Word
 from store.matcher import Intent
 from store.record import Act
@@ -185,7 +185,7 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
         word = words[at]
         if word.folded in _FILLER or (not name and word.folded in TITLES):
             continue
-        if (word.stem,) in ACTS or word.folded in COMMON:
+        if acts_meant(word.stem) is not None or word.folded in COMMON:
             break
         if (cased and word.capital and (at > 0 or opening)) or code_of(word.folded):
             name.append(word.written)
@@ -194,6 +194,6 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
             break
     if opening and (not name or after >= len(words) or words[after].folded not in {"on", "about", "про", "reaction"}):
         return ()
-    if not name or (after < len(words) and not words[after - 1].owner and ACTS.get((words[after].stem,)) and about):
+    if not name or (after < len(words) and not words[after - 1].owner and acts_meant(words[after].stem) and about):
         return ()
     return (re.sub(r"['’ʼ]s$", "", " ".join(name)),)

@@ -52,7 +52,13 @@ def reference(column: str, **kwargs: Any) -> Any:
     )
 
 
-class ActorRow(SQLModel, table=True):
+class Row(SQLModel):
+    """What all tables share: rows are read from the database, never checked as input, so no checker is built."""
+
+    model_config = {"defer_build": True}
+
+
+class ActorRow(Row, table=True):
     __tablename__ = "actors"
     id: int | None = row_id()
     name: str = Field(sa_type=Text)
@@ -63,7 +69,7 @@ class ActorRow(SQLModel, table=True):
     merged_into_id: int | None = reference("actors.id", default=None, index=False)
 
 
-class ActorAliasRow(SQLModel, table=True):
+class ActorAliasRow(Row, table=True):
     """Another name of an actor. Two actors may share one: the question then asks which is meant."""
 
     __tablename__ = "actor_aliases"
@@ -72,7 +78,7 @@ class ActorAliasRow(SQLModel, table=True):
     alias: str = Field(sa_type=Text)
 
 
-class TopicRow(SQLModel, table=True):
+class TopicRow(Row, table=True):
     __tablename__ = "topics"
     id: int | None = row_id()
     name: str = Field(sa_type=Text)
@@ -80,7 +86,7 @@ class TopicRow(SQLModel, table=True):
     merged_into_id: int | None = reference("topics.id", default=None, index=False)
 
 
-class TopicAliasRow(SQLModel, table=True):
+class TopicAliasRow(Row, table=True):
     __tablename__ = "topic_aliases"
     topic_id: int = reference("topics.id", primary_key=True, ondelete="CASCADE")
     folded: str = Field(sa_type=Text, primary_key=True, index=True)
@@ -90,7 +96,7 @@ class TopicAliasRow(SQLModel, table=True):
 _IS_DUE = text("due_on IS NOT NULL")
 
 
-class StatementRow(SQLModel, table=True):
+class StatementRow(Row, table=True):
     """One statement; `id` is the number people type. `said_from` and `said_to` bound the partial `said_on`."""
 
     __tablename__ = "statements"
@@ -118,28 +124,28 @@ class StatementRow(SQLModel, table=True):
     corrected_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class AddresseeRow(SQLModel, table=True):
+class AddresseeRow(Row, table=True):
     __tablename__ = "statement_addressees"
     statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
     actor_id: int = reference("actors.id", primary_key=True)
     position: int = 0
 
 
-class StatementTopicRow(SQLModel, table=True):
+class StatementTopicRow(Row, table=True):
     __tablename__ = "statement_topics"
     statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
     topic_id: int = reference("topics.id", primary_key=True)
     position: int = 0
 
 
-class ResponseRow(SQLModel, table=True):
+class ResponseRow(Row, table=True):
     __tablename__ = "responses"
     statement_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
     responds_to_id: int = reference("statements.id", primary_key=True, ondelete="CASCADE")
     position: int = 0
 
 
-class SourceRow(SQLModel, table=True):
+class SourceRow(Row, table=True):
     """Where a statement can be checked; the first is the one it was recorded from."""
 
     __tablename__ = "sources"
@@ -153,7 +159,7 @@ class SourceRow(SQLModel, table=True):
     said_on: str | None = Field(default=None, sa_type=String(10))
 
 
-class ChangeRow(SQLModel, table=True):
+class ChangeRow(Row, table=True):
     """The append-only log: one entry a change, chained by hash. `before` and `after` are record-file objects."""
 
     __tablename__ = "changes"
@@ -172,7 +178,7 @@ class ChangeRow(SQLModel, table=True):
     hash: str = Field(sa_type=String(64), unique=True)
 
 
-class HeadRow(SQLModel, table=True):
+class HeadRow(Row, table=True):
     """The log's last entry, one row. Locking it puts all writers in one order, so numbers have no late arrivals."""
 
     __tablename__ = "head"
@@ -183,7 +189,7 @@ class HeadRow(SQLModel, table=True):
     """Counts changes of actors and topics, so that a cached directory knows when it is old."""
 
 
-class StatusChangeRow(SQLModel, table=True):
+class StatusChangeRow(Row, table=True):
     """A status that changed: from what to what, with which change, because of which response or ruling."""
 
     __tablename__ = "status_changes"
@@ -199,7 +205,7 @@ class StatusChangeRow(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Text)
 
 
-class RulingRow(SQLModel, table=True):
+class RulingRow(Row, table=True):
     """A moderator's word on a status. It holds from `since` on, until a later ruling or until it is lifted."""
 
     __tablename__ = "rulings"
@@ -216,7 +222,7 @@ class RulingRow(SQLModel, table=True):
     lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class ChatRow(SQLModel, table=True):
+class ChatRow(Row, table=True):
     """A chat the bot has met; a private chat's id is its person's. `role` is reader, moderator or owner."""
 
     __tablename__ = "chats"
@@ -230,7 +236,7 @@ class ChatRow(SQLModel, table=True):
     met_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class QuestionRow(SQLModel, table=True):
+class QuestionRow(Row, table=True):
     """A question that nothing on record answered, without its asker; kept `QUESTION_LOG_DAYS`, its repeats counted."""
 
     __tablename__ = "questions"
@@ -242,7 +248,7 @@ class QuestionRow(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class PageRow(SQLModel, table=True):
+class PageRow(Row, table=True):
     """A question a button can come back to: a callback holds 64 bytes, a question does not fit."""
 
     __tablename__ = "pages"
@@ -252,7 +258,7 @@ class PageRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-class SeenUpdateRow(SQLModel, table=True):
+class SeenUpdateRow(Row, table=True):
     """Updates whose effect is in the database already: Telegram may deliver one twice."""
 
     __tablename__ = "seen_updates"
@@ -260,7 +266,7 @@ class SeenUpdateRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-class SearchDocumentRow(SQLModel, table=True):
+class SearchDocumentRow(Row, table=True):
     """What a statement is found by: stems of its words, and its fields as tokens (`s12 a7 t5 demand`).
 
     The full-text index over both columns is kept by the database itself (migration 0002).
@@ -272,7 +278,7 @@ class SearchDocumentRow(SQLModel, table=True):
     fields: str = Field(sa_type=Text)
 
 
-class SearchWordRow(SQLModel, table=True):
+class SearchWordRow(Row, table=True):
     """In how many statements a stem occurs; the empty word counts the statements themselves."""
 
     __tablename__ = "search_words"
@@ -280,7 +286,7 @@ class SearchWordRow(SQLModel, table=True):
     documents: int
 
 
-class SearchSpellingRow(SQLModel, table=True):
+class SearchSpellingRow(Row, table=True):
     """The record's own vocabulary as spelt, by each spelling with up to two letters left out (SymSpell's deletes)."""
 
     __tablename__ = "search_spellings"
@@ -288,7 +294,7 @@ class SearchSpellingRow(SQLModel, table=True):
     word: str = Field(primary_key=True, sa_type=Text)
 
 
-class VectorRow(SQLModel, table=True):
+class VectorRow(Row, table=True):
     """A statement's meaning as 384 signed bytes. `position` grows with every vector written, so new ones are known."""
 
     __tablename__ = "search_vectors"

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.models import UtcDateTime, reference, row_id
+from store.models import Row, UtcDateTime, reference, row_id
 
 
 def _while(name: str, condition: str, *columns: str) -> Index:
@@ -14,7 +14,7 @@ def _while(name: str, condition: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
-class DigestRow(SQLModel, table=True):
+class DigestRow(Row, table=True):
     """A schedule for one chat. `covered` is the last change that an edition told; `wake_at` is `due_at` less the hold.
 
     `state` is draft, on, paused or deleted. `topics` and `speakers` are ids, both empty for everything. `asking` is
@@ -45,7 +45,7 @@ class DigestRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class EditionRow(SQLModel, table=True):
+class EditionRow(Row, table=True):
     """One issue of a digest, frozen when due: the changes after `from_change` up to and including `to_change`.
 
     `state` is held, kept (a moderator holds it), released, dropped or silent (there was nothing to say).
@@ -69,7 +69,7 @@ class EditionRow(SQLModel, table=True):
     hash: str = Field(sa_type=String(16), index=True)
 
 
-class FollowRow(SQLModel, table=True):
+class FollowRow(Row, table=True):
     """A person's wish to be told. `kind` is speaker, topic, statement or question; `subject_id` or `words` says which.
 
     `mode` is now or digest.
@@ -86,7 +86,7 @@ class FollowRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class QuietHoursRow(SQLModel, table=True):
+class QuietHoursRow(Row, table=True):
     """When a person is not to be disturbed: minutes of the local day, from the first up to the second."""
 
     __tablename__ = "quiet_hours"
@@ -96,7 +96,7 @@ class QuietHoursRow(SQLModel, table=True):
     zone: str = Field(sa_type=Text)
 
 
-class CursorRow(SQLModel, table=True):
+class CursorRow(Row, table=True):
     """Up to which change something has been told, by what it is."""
 
     __tablename__ = "cursors"
@@ -104,7 +104,7 @@ class CursorRow(SQLModel, table=True):
     change: int = Field(sa_type=BigInteger)
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Row, table=True):
     """One message to one chat. `key` makes it happen once; a chat's messages go out in the order of their ids.
 
     `state` is planned, sending, sent, unknown, failed, suspended or dropped. `attempts` tells claims apart,
@@ -136,7 +136,7 @@ class OutboxRow(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class PaceRow(SQLModel, table=True):
+class PaceRow(Row, table=True):
     """When a chat may next be written to, and the moments (Unix seconds) of the last messages to a group or channel."""
 
     __tablename__ = "paces"
@@ -145,7 +145,7 @@ class PaceRow(SQLModel, table=True):
     recent: list[float] = Field(default_factory=list, sa_type=JSON)
 
 
-class AllowanceRow(SQLModel, table=True):
+class AllowanceRow(Row, table=True):
     """One row: how many messages a second each process may send, and until when it may; process → [number, until].
 
     Moments are Unix seconds. Locking the row puts the processes in line.

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index, String, Text, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.models import UtcDateTime, reference, row_id
+from store.models import Row, UtcDateTime, reference, row_id
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Row, table=True):
     """A half-finished statement: everything the guided form knows, so that any process may ask the next question.
 
     `fields` is a record-file object as far as it goes, `waiting` the proposals of an article still to be looked at.
@@ -36,7 +36,7 @@ class DraftRow(SQLModel, table=True):
     touched_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-class OrderRow(SQLModel, table=True):
+class OrderRow(Row, table=True):
     """A moderator's command that waits: for the source of a ruling, or for a decision after another's change."""
 
     __tablename__ = "orders"
@@ -52,7 +52,7 @@ class OrderRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-class SuggestionRow(SQLModel, table=True):
+class SuggestionRow(Row, table=True):
     """What a subscriber offered."""
 
     __tablename__ = "suggestions"
@@ -69,7 +69,7 @@ class SuggestionRow(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class BlockRow(SQLModel, table=True):
+class BlockRow(Row, table=True):
     """Somebody whose suggestions are no longer taken."""
 
     __tablename__ = "suggestion_blocks"
@@ -78,7 +78,7 @@ class BlockRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class PostRow(SQLModel, table=True):
+class PostRow(Row, table=True):
     """A message of the bot that shows a statement. `stale` counts the changes since that it does not show.
 
     A `card` is corrected when the statement changes; other messages only tell what the chat has seen.
@@ -99,7 +99,7 @@ class PostRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class UndoneRow(SQLModel, table=True):
+class UndoneRow(Row, table=True):
     """An entry of the log that a later entry took back. Both stay."""
 
     __tablename__ = "undone"
