@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application, BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.connections import Connections
 from bot.settings import Settings
 from handlers import routes, upkeep
 from handlers.context import App, Context, Tools, tools_of
@@ -70,10 +71,10 @@ def build(
     if request is not None:
         builder = builder.token("1:offline").request(request).get_updates_request(request)
     else:
-        # Two clients, one copy of the certificates: reading them takes as long as a dozen answers.
-        trusted = {"verify": httpx.create_ssl_context()}
-        builder = builder.token(settings.token).request(HTTPXRequest(AT_ONCE * 4, httpx_kwargs=trusted))
-        builder = builder.get_updates_request(HTTPXRequest(httpx_kwargs=trusted))
+        # One copy of the certificates for all: reading them takes as long as a dozen answers.
+        trusted = httpx.create_ssl_context()
+        builder = builder.token(settings.token).request(Connections(trusted))
+        builder = builder.get_updates_request(HTTPXRequest(httpx_kwargs={"verify": trusted}))
         if api := settings.telegram_api_url:
             builder = builder.base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
     app: App = builder.build()

@@ -77,22 +77,28 @@ class Desk:
                     await asyncio.sleep(LOOK_AGAIN)
 
     async def _in_turn(self, update: Update) -> None:
+        if not self.turns.shared:
+            await self._once(update)
+            return
         chat = update.effective_chat or update.effective_user
         key = chat.id if chat else 0
         while not await asyncio.to_thread(self.turns.take, key):
             await asyncio.sleep(LOOK_AGAIN)
         try:
-            if await self._was_answered(update):
-                self.metrics.repeated(update)
-                return
-            with self.metrics.timing(update):
-                await self.app.process_update(update)
-                if update.update_id in self._failed:
-                    self._failed.discard(update.update_id)
-                    raise Unanswered
-            self._remember(update.update_id)
+            await self._once(update)
         finally:
             await asyncio.to_thread(self.turns.give_back, key)
+
+    async def _once(self, update: Update) -> None:
+        if await self._was_answered(update):
+            self.metrics.repeated(update)
+            return
+        with self.metrics.timing(update):
+            await self.app.process_update(update)
+            if update.update_id in self._failed:
+                self._failed.discard(update.update_id)
+                raise Unanswered
+        self._remember(update.update_id)
 
     async def _was_answered(self, update: Update) -> bool:
         return update.update_id in self._known or await self.db.read(answered, update.update_id)

@@ -1,6 +1,7 @@
 """Asking the record: a question becomes an answer, and nothing but the record is in it."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session
 
@@ -65,13 +66,16 @@ async def example(request: Request, tools: Tools) -> Reply:
 
 async def tell(question: str, request: Request, tools: Tools) -> Told:
     """What the record answers, with all that is needed to say it."""
-    names = await tools.db.read(directory)
-    query = understand(question, names, request.now.astimezone(tools.zone).date())
-    return await tools.db.read(find, query, names)
+    return await tools.db.read(_tell, question, request.now.astimezone(tools.zone).date())
+
+
+def _tell(session: Session, question: str, today: date) -> Told:
+    names = directory(session)
+    return find(session, understand(question, names, today), names)
 
 
 def find(session: Session, query: Query, names: Directory) -> Told:
-    """One transaction: matches, their statements, and the status history of what was asked about."""
+    """Matches, their statements, and the status history of what was asked about."""
     found = answer(session, query, names)
     shown = statements.many(session, [match.number for match in (*found.matches, *found.nearest)])
     told = Told(found, {statement.number: statement for statement in shown}, names)

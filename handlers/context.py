@@ -95,6 +95,7 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
         quoted=quoted_in(message) if message and not update.callback_query else None,
         attachment=attachment_of(message) if message else None,
         pressed=update.callback_query is not None,
+        awaited=known.awaited,
     )
 
 

@@ -33,7 +33,8 @@ class Attachment:
 class Request:
     """One wish of one person. `person` is None where Telegram does not say who it is (anonymous admins, channels).
 
-    `words` are the text, what followed a command, or what a button carries. `now` is when it came in.
+    `words` are the text, what followed a command, or what a button carries. `now` is when it came in. `awaited` says
+    that the bot may have asked the person to type something.
     """
 
     update: int
@@ -49,6 +50,7 @@ class Request:
     quoted: Quoted | None = None
     attachment: Attachment | None = None
     pressed: bool = False
+    awaited: bool = False
 
     @property
     def private(self) -> bool:

@@ -228,7 +228,9 @@ Words = Callable[[Update, Tools], str]
 
 
 async def _private_words(request: Request, tools: Tools) -> Reply | None:
-    """Words in private are a question, unless a digest that is being set up has asked for them."""
+    """Words in private are a question, unless a form, an order or a digest that is being set up asked for them."""
+    if not request.awaited:
+        return await ask.ask(request, tools)
     typed = await digests.typed(request, tools)
     return typed if typed is not None else await add.text(request, tools)
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, exists, select
+from sqlmodel import Session, col
 
 from store.models import ChatRow
+from store.models_digests import DigestRow
+from store.models_keeping import DraftRow, OrderRow
 from store.record import Chat, Role
 
 
@@ -16,12 +19,33 @@ class Visit:
     language: str | None
     role: Role
     known: bool
+    awaited: bool
+    """Whether something of the person's may wait for words that they type: most words are simply a question."""
+
+
+_VISIT = select(col(ChatRow.id), col(ChatRow.language), col(ChatRow.role)).where(
+    col(ChatRow.id).in_((bindparam("chat"), bindparam("person")))
+)
+_AWAITED = select(
+    exists().where(col(DraftRow.person_id) == bindparam("person"), col(DraftRow.open))
+    | exists().where(col(DigestRow.owner_id) == bindparam("person"), col(DigestRow.asking).is_not(None))
+    | exists().where(col(OrderRow.person_id) == bindparam("person"), col(OrderRow.open))
+)
 
 
 def visit(session: Session, chat: int, person: int | None, owners: frozenset[int]) -> Visit:
-    """Look a chat and a person up. Owners are named in the settings, moderators in the database."""
-    row = session.get(ChatRow, chat)
-    return Visit(row.language if row else None, role_of(session, person, owners), row is not None)
+    """Look a chat and a person up, with every update. Owners are named in the settings, moderators in the database."""
+    asked = {"chat": chat, "person": person}
+    found = {id_: (language, role) for id_, language, role in session.execute(_VISIT, asked)}
+    role = Role.OWNER if person in owners else Role.READER
+    if role is Role.READER and person in found and found[person][1] == Role.MODERATOR:
+        role = Role.MODERATOR
+    return Visit(
+        language=found[chat][0] if chat in found else None,
+        role=role,
+        known=chat in found,
+        awaited=bool(session.scalar(_AWAITED, asked)),
+    )
 
 
 def role_of(session: Session, person: int | None, owners: frozenset[int]) -> Role:

@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
@@ -45,6 +47,8 @@ class Database:
         self._writer = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         self._answered = False
         """Whether it ever did: a server that has been there is waited for, a wrong URL is told at once."""
+        self._one_writes: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
+        """SQLite has one writer, and lets the others look again at growing intervals; here they stand in line."""
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     async def read(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -61,7 +65,8 @@ class Database:
 
     def write_now(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`write` for a program without an event loop."""
-        return self._patiently(self._writer, lambda session: fn(session, *args, **kwargs))
+        with self._one_writes:
+            return self._patiently(self._writer, lambda session: fn(session, *args, **kwargs))
 
     def _patiently(self, engine: Engine, fn: Callable[[Session], R]) -> R:
         """Run a transaction, again where it is certain that nothing of it stayed: see `retries`."""

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
@@ -27,6 +27,11 @@ class Turns:
         self._engine = engine if engine.dialect.name == "postgresql" else None
         self._connection: Connection | None = None
         self._lock = threading.Lock()
+
+    @property
+    def shared(self) -> bool:
+        """Whether there may be other processes to take turns with."""
+        return self._engine is not None
 
     def take(self, chat: int) -> bool:
         """Take the turn of a chat, if no other process has it."""
@@ -62,9 +67,12 @@ class Turns:
                 connection.close()
 
 
+_ANSWERED = select(SeenUpdateRow.id).where(col(SeenUpdateRow.id) == bindparam("id"))
+
+
 def answered(session: Session, update: int) -> bool:
     """Whether an update has been answered. `updates.claim` notes its effect, which is not yet its answer."""
-    return session.exec(select(SeenUpdateRow.id).where(SeenUpdateRow.id == -update)).first() is not None
+    return session.scalar(_ANSWERED, {"id": -update}) is not None
 
 
 def note_answered(session: Session, updates: Iterable[int], now: datetime) -> None:
