@@ -34,7 +34,10 @@ AT_ONCE = 128
 """Messages of one process on their way at the same time; the HTTP client has 256 connections."""
 
 TURN = 0.1
-"""Seconds between two looks at the outbox while something is on its way."""
+"""Seconds after which the outbox is looked at although no answer has come."""
+
+REST = 2.0
+"""How much longer than a look at the outbox took it is then left alone: others write to the database too."""
 
 SECOND = 1.002
 """After its answer came a permit rests this long, clocks of different grain allowed for."""
@@ -80,11 +83,13 @@ class Delivery:
     _cooling: deque[float] = field(default_factory=deque)
     _permits: int = 0
     _permitted_until: float = 0.0
+    _turn_took: float = 0.0
     _next_start: float = 0.0
     _nothing_left: bool = False
     _trouble: bool = False
     _calm_until: float = 0.0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
     _door: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self) -> None:
@@ -104,7 +109,7 @@ class Delivery:
                 self._start()
                 if self._nothing_left and not (self._queue or self._flying or self._done):
                     return
-                turn = asyncio.create_task(self._turn(TURN))
+                turn = asyncio.create_task(self._next_turn())
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._until_next_permit())
@@ -136,9 +141,16 @@ class Delivery:
         ready = self._cooling[0] if full and self._cooling else self._next_start
         return min(TURN, max(0.001, ready - asyncio.get_running_loop().time()))
 
-    async def _turn(self, after: float = 0.0) -> list[Message]:
+    async def _next_turn(self) -> list[Message]:
+        """A turn as soon as an answer is in: until it is written down, a kill leaves its message in doubt."""
+        await asyncio.sleep(min(self._turn_took * REST, TURN))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), TURN)
+        return await self._turn()
+
+    async def _turn(self) -> list[Message]:
         """Write down what is done, renew the permits and claim what comes next, in one transaction."""
-        await asyncio.sleep(after)
+        self._news.clear()
         done, self._done = self._done, []
         asked = asyncio.get_running_loop().time()
         try:
@@ -151,6 +163,7 @@ class Delivery:
             claimed = []
         else:
             self._permitted_until = asked + SHARE_LEASE.total_seconds()
+        self._turn_took = asyncio.get_running_loop().time() - asked
         self._wake.set()
         return claimed
 
@@ -177,6 +190,7 @@ class Delivery:
     async def _deliver(self, message: Message) -> None:
         outcome = await self._outcome(message)
         self._done.append((message, outcome))  # only now: the list is another one after every turn
+        self._news.set()
 
     async def _outcome(self, message: Message) -> Outcome:
         now = self.tools.clock()

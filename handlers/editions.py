@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
-from sqlmodel import Session
 
 from handlers.context import Context, Tools, tools_of
 from handlers.edition_text import contents, framed, pages, say_due
@@ -18,16 +17,18 @@ from handlers.notices import notify
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from store import digests, editions, watch
-from store.digests import Digest
+from store.composing import Composer
 from store.edition import Edition, noted, raised, without
 from store.editions import Issue
 from store.outbox import Planned
 from store.record import Role
 
-FIRST, NEXT = 4, 25
-"""Digests taken at once: few at first, so that their editions leave while the others are composed."""
+FIRST, NEXT = 1, 25
+"""Digests taken at once: one at first, so that its edition leaves while the others are composed."""
 
-Bodies = dict[str, list[Markup]]
+Bodies = dict[tuple[str, str], list[Markup]]
+"""The pages of an edition, without head and foot, by its language and hash."""
+
 NUMBER = re.compile(r"#?(\d{1,15})\s*(.*)", re.DOTALL | re.ASCII)
 
 
@@ -50,28 +51,28 @@ async def work(tools: Tools) -> None:
 
 
 async def _compose(tools: Tools) -> None:
+    """All that is due, as of one moment: what many digests tell alike is composed and written once."""
     now, count = tools.clock(), FIRST
+    composer, bodies = Composer(answers_on(tools)), Bodies()
     recipients = await tools.db.read(watch.moderators, tools.owners)
-    while due := await tools.db.write(digests.claim_due, now, count):
-        issues, bodies = await tools.db.read(_composed, due, tools)
+    while due := await tools.db.write(digests.claim_due, tools.clock(), count):
+        issues = await tools.db.read(editions.compose, due, now, composer)
+        await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
         await tools.db.write(editions.freeze, issues, partial(rendered, bodies, tools.bot.username, recipients), now)
         count = NEXT
         await asyncio.sleep(0.01)  # questions come first
 
 
-def _composed(session: Session, due: Sequence[Digest], tools: Tools) -> tuple[list[Issue], Bodies]:
-    """The editions, and their text, made while no lock is held; equal editions are written once."""
-    issues = editions.compose(session, due, tools.clock(), answers_on(tools))
-    bodies: Bodies = {}
+def _write(bodies: Bodies, issues: Sequence[Issue], bot: str) -> None:
+    """Add the text of editions to the bodies, while nothing of the database is held."""
     for issue in issues:
         key = _key(issue)
         if issue.state != "silent" and key not in bodies:
-            bodies[key] = pages(issue.digest.language, issue.edition, tools.bot.username)
-    return issues, bodies
+            bodies[key] = pages(issue.digest.language, issue.edition, bot)
 
 
-def _key(issue: Issue) -> str:
-    return f"{issue.digest.language}:{issue.hash}"
+def _key(issue: Issue) -> tuple[str, str]:
+    return issue.digest.language, issue.edition.hash
 
 
 def rendered(bodies: Bodies, bot: str, moderators: Sequence[watch.Person], issue: Issue) -> list[Planned]:
@@ -106,7 +107,7 @@ def head(issue: Issue) -> Markup:
 
 def foot(issue: Issue) -> Markup:
     """The number and hash by which an edition can be checked."""
-    return say(issue.digest.language, "edition-foot", number=str(issue.id), hash=issue.hash)
+    return say(issue.digest.language, "edition-foot", number=str(issue.id), hash=issue.edition.hash)
 
 
 def draft_message(issue: Issue, person: int, language: str, bot: str) -> Planned:
@@ -210,7 +211,7 @@ async def _shown(request: Request, tools: Tools, issue: Issue) -> Reply:
     language, zone = request.language, issue.digest.schedule.zone
     posted = await tools.db.read(editions.posted, issue.id)
     lines = [
-        say(language, "edition-is", number=str(issue.id), title=issue.digest.title, hash=issue.hash),
+        say(language, "edition-is", number=str(issue.id), title=issue.digest.title, hash=issue.edition.hash),
         say(language, "edition-due", due=say_due(language, issue.due_at, zone)),
         say(
             language,

@@ -1,11 +1,11 @@
-"""What the program does for the record in the background: vectors of new statements, forgetting old questions."""
+"""What the program does by itself: vectors of new statements, forgetting old questions, newer rules of time zones."""
 
 import asyncio
 import logging
 from datetime import timedelta
 
 from handlers.context import App, Context, tools_of
-from store import questions, semantic
+from store import digests, questions, semantic
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ def schedule(app: App) -> None:
     """Have APScheduler tick; it keeps no state of its own, all of it is rows."""
     assert app.job_queue is not None
     patient = {"misfire_grace_time": None, "coalesce": True}
+    app.job_queue.run_once(read_clocks, 1, name="clocks", job_kwargs=patient)
     app.job_queue.run_repeating(build_vectors, LOOK_EVERY, first=2, name="vectors", job_kwargs=patient)
     app.job_queue.run_repeating(forget_questions, FORGET_EVERY, first=60, name="forget", job_kwargs=patient)
 
@@ -37,6 +38,14 @@ async def build_vectors(context: Context) -> None:
         await db.write(semantic.keep, vectors)
         built += len(vectors)
         log.info("%d statements can now be found by meaning", built)
+
+
+async def read_clocks(context: Context) -> None:
+    """Once a start: the program may have been stopped for newer rules of time zones."""
+    tools = tools_of(context)
+    moved = await tools.db.write(digests.read_clocks, tools.clock())
+    if moved:
+        log.info("%d digests are due at another moment now, by newer rules of their zones", moved)
 
 
 async def forget_questions(context: Context) -> None:

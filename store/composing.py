@@ -1,18 +1,19 @@
 """Composing an edition: what changed since the last one by change number, and how things stand today."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sqlmodel import Session
 
-from store import pending, statements
+from store import history, statements
 from store.dates import PartialDate
 from store.edition import Edition, Line, arrange
-from store.news import Extra, News, in_scope, news
+from store.news import Extra, News, news
+from store.pending import Owed, owed, unmoved
 from store.record import Statement
-from store.scope import Scope, within
+from store.scope import Filter, Scope, filter_of
 
 UNMOVED = timedelta(days=30)
 DUE_SOON = timedelta(days=14)
@@ -41,72 +42,87 @@ class Span:
 
 @dataclass(slots=True)
 class Composer:
-    """Composes the editions of one moment in one read transaction; what editions share is read once."""
+    """Composes editions. What they share (the changes of a span, how things stand, the statements) is read once.
 
-    session: Session
+    It may serve many transactions, one after another: it forgets everything when the record has changed between them.
+    """
+
     answers: Answers
+    _head: tuple[int, str] | None = None
     _news: dict[tuple[int, int], News] = field(default_factory=dict)
+    _owed: Owed | None = None
+    _unmoved: dict[tuple[datetime, datetime], set[int]] = field(default_factory=dict)
     _known: dict[int, Statement] = field(default_factory=dict)
     _done: dict[tuple[Span, Scope, str], Edition] = field(default_factory=dict)
 
-    def edition(self, span: Span, scope: Scope, language: str) -> Edition:
+    def edition(self, session: Session, span: Span, scope: Scope, language: str) -> Edition:
         """The edition of these changes for this scope, in translation where the record has one."""
+        self._keep_up(session)
         key = (span, scope, language)
         if key not in self._done:
-            self._done[key] = self._compose(span, scope, language)
+            chosen = filter_of(session, scope)
+            told = self._changed(session, span, scope, chosen) | self._standing(session, span, chosen)
+            self._done[key] = self._tell(session, span, language, told)
         return self._done[key]
 
-    def _compose(self, span: Span, scope: Scope, language: str) -> Edition:
-        told = self._changed(span, scope) | self._standing(span, scope)
-        self._read(number for found, _ in told.values() for number, _ in found)
-        lines = {
-            name: [self._line(number, extra, language) for number, extra in found] for name, (found, _) in told.items()
-        }
+    def changes(self, session: Session, span: Span, scope: Scope, language: str) -> Edition:
+        """As `edition`, without how things stand: what followers are told at once."""
+        self._keep_up(session)
+        return self._tell(session, span, language, self._changed(session, span, scope, filter_of(session, scope)))
+
+    def _keep_up(self, session: Session) -> None:
+        head = history.head(session)
+        if head != self._head:
+            self._head, self._owed = head, None
+            for memory in (self._news, self._unmoved, self._known, self._done):
+                memory.clear()
+
+    def _tell(self, session: Session, span: Span, language: str, told: Mapping[str, Found]) -> Edition:
+        self._read(session, (number for found, _ in told.values() for number, _ in found))
+        lines = {name: [self._line(*one, language) for one in found] for name, (found, _) in told.items()}
         sections = arrange(lines, {name: total for name, (_, total) in told.items()})
         return Edition(span.from_change, span.to_change, span.from_at, span.to_at, sections)
 
-    def changes(self, span: Span, scope: Scope, language: str) -> Edition:
-        """As `edition`, without how things stand: what followers are told at once."""
-        told = self._changed(span, scope)
-        self._read(number for found, _ in told.values() for number, _ in found)
-        lines = {name: [self._line(*one, language) for one in found] for name, (found, _) in told.items()}
-        return Edition(span.from_change, span.to_change, span.from_at, span.to_at, arrange(lines, {}))
-
-    def _changed(self, span: Span, scope: Scope) -> dict[str, Found]:
+    def _changed(self, session: Session, span: Span, scope: Scope, chosen: Filter) -> dict[str, Found]:
         key = (span.from_change, span.to_change)
         if key not in self._news:
-            self._news[key] = news(self.session, *key)
+            self._news[key] = news(session, *key)
         found = self._news[key]
-        wanted = in_scope(self.session, *key, scope)
+        wanted = set(chosen.of(found.speakers.items()))
         for question in scope.questions:
-            wanted |= self.answers(self.session, question, list({*found.new, *found.moved, *found.corrected}))
-        self._read(extra["other"] for number, extra in found.reversed.items() if number in wanted)
+            wanted |= self.answers(session, question, list({*found.new, *found.moved, *found.corrected}))
+        self._read(session, (extra["other"] for number, extra in found.reversed.items() if number in wanted))
         new = {number: Extra() for number in found.new}
         told = {"reversed": found.reversed, "moved": found.moved, "new": new, "corrected": found.corrected}
         return {name: _found([pair for pair in one.items() if pair[0] in wanted]) for name, one in told.items()}
 
-    def _standing(self, span: Span, scope: Scope) -> dict[str, Found]:
+    def _standing(self, session: Session, span: Span, chosen: Filter) -> dict[str, Found]:
         """How things stand; a follower of a question is told of changes only, not of all that is open."""
-        condition = within(self.session, scope)
+        if self._owed is None:
+            self._owed = owed(session)
+        moments = (span.from_at - UNMOVED, span.to_at - UNMOVED)
+        if moments not in self._unmoved:
+            self._unmoved[moments] = unmoved(session, *moments)
+        mine = chosen.of(self._owed.open)
+        still = sorted(self._unmoved[moments].intersection(mine))
+        due = [(number, self._owed.days[number]) for number in chosen.of(self._owed.due)]
         today = span.to_at.date()
-        due = pending.due(self.session, condition)
         since = span.from_at.date()
         overdue = [number for number, last in due if since <= last < today]
         long_overdue = [number for number, last in due if last < min(since, today)]
         soon = [number for number, last in due if today <= last <= today + DUE_SOON]
-        unmoved = pending.unmoved(self.session, span.from_at - UNMOVED, span.to_at - UNMOVED, condition, LISTED)
         return {
             "overdue": _bare(overdue, len(overdue)),
             "long_overdue": _bare(long_overdue[:LISTED], len(long_overdue)),
             "due_soon": _bare(soon[:LISTED], len(soon)),
-            "unmoved": _bare(*unmoved),
-            "open": _bare(*pending.oldest(self.session, condition, LISTED)),
+            "unmoved": _bare(still[:LISTED], len(still)),
+            "open": _bare(mine[:LISTED], len(mine)),
         }
 
-    def _read(self, numbers: Iterable[int]) -> None:
+    def _read(self, session: Session, numbers: Iterable[int]) -> None:
         missing = [number for number in dict.fromkeys(numbers) if number not in self._known]
         for begin in range(0, len(missing), AT_ONCE):
-            found = statements.many(self.session, missing[begin : begin + AT_ONCE])
+            found = statements.many(session, missing[begin : begin + AT_ONCE])
             self._known |= {one.number: one for one in found}
 
     def _line(self, number: int, extra: Extra, language: str) -> Line:
@@ -115,26 +131,27 @@ class Composer:
         if other is not None:
             found |= {"other_text": _words(other, language), "other_quote": other.quote}
             found |= {"other_said_on": _text(other.said_on)}
-        return replace(line_of(self._known[number], language), **found)
+        return line_of(self._known[number], language, found)
 
 
-def line_of(statement: Statement, language: str) -> Line:
-    """A statement as an edition tells it."""
+def line_of(statement: Statement, language: str, extra: Extra | None = None) -> Line:
+    """A statement as an edition tells it, with what is told beside it."""
     source = statement.sources[0] if statement.sources else None
-    return Line(
-        number=statement.number,
-        speaker=statement.speaker.name,
-        act=str(statement.act),
-        text=_words(statement, language),
-        status=str(statement.status),
-        to=tuple(actor.name for actor in statement.addressees),
-        said_on=_text(statement.said_on),
-        quote=statement.quote,
-        source_title=(source.title or source.publisher or source.url) if source else None,
-        source_url=source.url if source else None,
-        due_on=_text(statement.due_on),
-        retracted=statement.retracted,
-    )
+    fields = {
+        "number": statement.number,
+        "speaker": statement.speaker.name,
+        "act": str(statement.act),
+        "text": _words(statement, language),
+        "status": str(statement.status),
+        "to": tuple(actor.name for actor in statement.addressees),
+        "said_on": _text(statement.said_on),
+        "quote": statement.quote,
+        "source_title": (source.title or source.publisher or source.url) if source else None,
+        "source_url": source.url if source else None,
+        "due_on": _text(statement.due_on),
+        "retracted": statement.retracted,
+    }
+    return Line(**{**fields, **(extra or {})})
 
 
 def _words(statement: Statement, language: str) -> str:

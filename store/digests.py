@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from store.models import ChatRow, HeadRow
-from store.models_digests import DigestRow, FollowRow
+from store.models_digests import DigestRow, EditionRow, FollowRow
 from store.schedule import Schedule, checked, next_due
 from store.scope import Scope
 
@@ -192,6 +192,21 @@ def _set_due(row: DigestRow, after: datetime) -> None:
     row.due_at = next_due(Schedule(row.cron, row.zone), after)
     row.wake_at = row.due_at - timedelta(minutes=row.hold_minutes) if row.due_at else None
     row.leased_until = None
+
+
+def read_clocks(session: Session, now: datetime) -> int:
+    """Work out anew when digests are due, since a zone's rules may have changed; returns how many moved.
+
+    What is due already stays so, and no edition that has been composed comes again.
+    """
+    last = select(func.max(EditionRow.due_at)).where(col(EditionRow.digest_id) == col(DigestRow.id)).scalar_subquery()
+    waiting = select(DigestRow, last).where(col(DigestRow.state) == "on", col(DigestRow.due_at) > now)
+    moved = 0
+    for row, composed in session.execute(waiting.with_for_update(of=DigestRow)).all():
+        due_at = row.due_at
+        _set_due(row, max(now, composed or now))
+        moved += row.due_at != due_at
+    return moved
 
 
 def claim_due(session: Session, now: datetime, limit: int) -> list[Digest]:

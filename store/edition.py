@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 SECTIONS = ("reversed", "moved", "new", "corrected", "overdue", "long_overdue", "due_soon", "unmoved", "open")
@@ -55,9 +56,12 @@ class Section:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """What an edition tells of the changes after `from_change` up to and including `to_change`."""
+    """What an edition tells of the changes after `from_change` up to and including `to_change`.
+
+    Without slots: its content and its hash are worked out once, for all the chats that get the same.
+    """
 
     from_change: int
     to_change: int
@@ -70,8 +74,33 @@ class Edition:
     def has_news(self) -> bool:
         return bool(self.notes) or any(section.name in NEWS for section in self.sections)
 
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """As JSON, the way it is kept."""
+        return {
+            "from_change": self.from_change,
+            "to_change": self.to_change,
+            "from_at": self.from_at.isoformat(),
+            "to_at": self.to_at.isoformat(),
+            "sections": [
+                {"name": one.name, "lines": [_plain(line) for line in one.lines], "total": one.total}
+                for one in self.sections
+            ],
+            "notes": list(self.notes),
+        }
+
+    @cached_property
+    def hash(self) -> str:
+        """The first digits of the SHA-256 of the content: two editions that differ anywhere differ here."""
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
+
     def numbers(self) -> list[int]:
         return [line.number for section in self.sections for line in section.lines]
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in Line.__slots__} | {"to": list(line.to)}
 
 
 def arrange(found: Mapping[str, Sequence[Line]], totals: Mapping[str, int]) -> tuple[Section, ...]:
@@ -85,13 +114,6 @@ def arrange(found: Mapping[str, Sequence[Line]], totals: Mapping[str, int]) -> t
         if lines or hidden > 0:
             sections.append(Section(name, tuple(lines), len(lines) + max(0, hidden)))
     return tuple(sections)
-
-
-def content_of(edition: Edition) -> dict[str, Any]:
-    """An edition as JSON, the way it is kept."""
-    found = asdict(edition)
-    found |= {name: found[name].isoformat() for name in ("from_at", "to_at")}
-    return dict(json.loads(json.dumps(found)))
 
 
 def edition_of(content: Mapping[str, Any]) -> Edition:
@@ -111,12 +133,6 @@ def edition_of(content: Mapping[str, Any]) -> Edition:
 
 def _line(content: Mapping[str, Any]) -> Line:
     return Line(**{**content, "to": tuple(content["to"])})
-
-
-def hash_of(edition: Edition) -> str:
-    """The first digits of the SHA-256 of the content: two editions that differ anywhere differ here."""
-    text = json.dumps(content_of(edition), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
 
 
 def without(edition: Edition, number: int) -> Edition:

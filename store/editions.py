@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from store import digests, outbox
 from store.composing import Answers, Composer, Span
 from store.digests import Digest
-from store.edition import Edition, content_of, edition_of, hash_of
+from store.edition import Edition, edition_of
 from store.models import ChangeRow
 from store.models_digests import DigestRow, EditionRow, OutboxRow
 from store.outbox import Planned
@@ -33,10 +33,6 @@ class Issue:
     release_at: datetime | None = None
     composed_at: datetime | None = None
 
-    @property
-    def hash(self) -> str:
-        return hash_of(self.edition)
-
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -54,19 +50,17 @@ Render: TypeAlias = Callable[[Issue], Sequence[Planned]]
 """Makes the messages of an edition."""
 
 
-def compose(session: Session, due: Iterable[Digest], now: datetime, answers: Answers) -> list[Issue]:
+def compose(session: Session, due: Iterable[Digest], now: datetime, composer: Composer) -> list[Issue]:
     """The editions of digests that are due, as of one moment of the record."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    composer = Composer(session, answers)
-    to_change = digests.head(session)
-    return [_issue(composer, digest, to_change, now) for digest in due]
+    return [_issue(session, composer, digest, now) for digest in due]
 
 
-def _issue(composer: Composer, digest: Digest, to_change: int, now: datetime) -> Issue:
+def _issue(session: Session, composer: Composer, digest: Digest, now: datetime) -> Issue:
     # A clock that was set back must not turn the span around.
-    span = Span(digest.covered, to_change, digest.covered_at, max(now, digest.covered_at))
-    edition = composer.edition(span, digest.scope, digest.language)
+    span = Span(digest.covered, digests.head(session), digest.covered_at, max(now, digest.covered_at))
+    edition = composer.edition(session, span, digest.scope, digest.language)
     due_at = digest.due_at or now
     late = now - due_at > LATE
     if not edition.has_news and not digest.say_when_empty:
@@ -81,12 +75,12 @@ def preview(session: Session, digest: Digest, now: datetime, back: timedelta, an
     last = select(func.max(col(ChangeRow.id))).where(col(ChangeRow.at) <= now - back)
     before = int(session.execute(last).scalar() or 0)
     past = replace(digest, covered=before, covered_at=now - back, due_at=now, hold=timedelta(0))
-    return _issue(Composer(session, answers), past, digests.head(session), now)
+    return _issue(session, Composer(answers), past, now)
 
 
 def pending(session: Session, digest: Digest, now: datetime, answers: Answers) -> Issue:
     """What the next edition would tell if it came now."""
-    return _issue(Composer(session, answers), replace(digest, due_at=now), digests.head(session), now)
+    return _issue(session, Composer(answers), replace(digest, due_at=now), now)
 
 
 def freeze(session: Session, issues: Iterable[Issue], render: Render, now: datetime) -> list[Issue]:
@@ -119,8 +113,8 @@ def _row_of(issue: Issue, now: datetime) -> EditionRow:
         state=issue.state,
         release_at=issue.release_at,
         language=issue.digest.language,
-        content=content_of(issue.edition),
-        hash=issue.hash,
+        content=issue.edition.content,
+        hash=issue.edition.hash,
     )
 
 
@@ -196,7 +190,7 @@ def revise(session: Session, number: int, change: Callable[[Edition], Edition]) 
     if row is None:
         return None
     edition = change(edition_of(row.content))
-    row.content, row.hash = content_of(edition), hash_of(edition)
+    row.content, row.hash = edition.content, edition.hash
     session.add(row)
     session.flush()
     return _value(session, row)

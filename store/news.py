@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from store.models import ChangeRow, ResponseRow, RulingRow, StatementRow, StatusChangeRow
 from store.record import Act
-from store.scope import Scope, living, within
+from store.scope import living
 
 Extra: TypeAlias = dict[str, Any]
 """Fields of a `Line` beyond what the statement itself says."""
@@ -33,6 +33,8 @@ class News:
     moved: Mapping[int, Extra]
     corrected: Mapping[int, Extra]
     reversed: Mapping[int, Extra]
+    speakers: Mapping[int, int]
+    """Of every statement that was touched, told or not: whose it is."""
 
 
 def news(session: Session, from_change: int, to_change: int) -> News:
@@ -44,16 +46,16 @@ def news(session: Session, from_change: int, to_change: int) -> News:
         moved={one: step for one, step in _moved(session, from_change, to_change).items() if one not in fresh},
         corrected={one: why for one, why in _corrected(session, from_change, to_change).items() if one not in fresh},
         reversed={one: {"other": other} for one, other in _reversed(session, from_change, to_change).items()},
+        speakers=_speakers(session, from_change, to_change),
     )
 
 
-def in_scope(session: Session, from_change: int, to_change: int, scope: Scope) -> set[int]:
-    """Of the statements that these changes touched, those that belong to a scope."""
+def _speakers(session: Session, from_change: int, to_change: int) -> dict[int, int]:
     touched = _touched(from_change, to_change).union(
         select(col(StatusChangeRow.statement_id)).where(_between(StatusChangeRow.change_id, from_change, to_change))
     )
-    found = select(col(StatementRow.id)).where(col(StatementRow.id).in_(touched), within(session, scope))
-    return {number for number in session.execute(found).scalars() if number is not None}
+    found = select(col(StatementRow.id), col(StatementRow.speaker_id)).where(col(StatementRow.id).in_(touched))
+    return {number: speaker for number, speaker in session.execute(found) if number is not None}
 
 
 def _between(column: Any, from_change: int, to_change: int) -> Any:

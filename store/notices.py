@@ -53,7 +53,7 @@ def collect(session: Session, now: datetime, answers: Answers) -> tuple[tuple[in
     span = untold(session)
     if span is None:
         return None
-    composer = Composer(session, answers)
+    composer = Composer(answers)
     told: dict[int, dict[int, tuple[str, Line]]] = defaultdict(dict)
     reasons: dict[int, dict[int, Follow]] = defaultdict(dict)
     rows = session.execute(select(FollowRow).where(col(FollowRow.mode) == "now")).scalars().all()
@@ -62,7 +62,7 @@ def collect(session: Session, now: datetime, answers: Answers) -> tuple[tuple[in
         one = Follow(row.id or 0, row.chat_id, row.kind, row.subject_id, row.words, row.mode)
         scope = scope_of(one)
         if scope not in editions:
-            editions[scope] = composer.changes(Span(*span, now, now), scope, "en")
+            editions[scope] = composer.changes(session, Span(*span, now, now), scope, "en")
         for section in editions[scope].sections:
             for line in section.lines:
                 told[one.chat_id][line.number] = (section.name, line)

@@ -114,11 +114,15 @@ def permits(session: Session, holder: str, busy: int, now: datetime, rate: int) 
 def _claim(now: datetime, limit: int, until: datetime) -> Any:
     """One statement: the first waiting message of each chat that may be written to, marked as being sent."""
     earlier = aliased(OutboxRow)
+    # What was planned for a later hour, as in somebody's quiet hours, takes its place in line when that has come.
+    put_off = and_(
+        col(earlier.attempts) == 0, col(earlier.not_before) > now, col(earlier.not_before) > col(earlier.planned_at)
+    )
     blocked = exists().where(
         col(earlier.chat_id) == col(OutboxRow.chat_id),
         or_(
             col(earlier.state) == "sending",
-            and_(col(earlier.state) == "planned", col(earlier.id) < col(OutboxRow.id)),
+            and_(col(earlier.state) == "planned", col(earlier.id) < col(OutboxRow.id), ~put_off),
         ),
     )
     heads = (

@@ -1,9 +1,11 @@
 """How things stand: what is open and for how long, promises due and overdue, what has not moved."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from store.dates import PartialDate
@@ -11,61 +13,70 @@ from store.models import ChangeRow, ResponseRow, StatementRow
 from store.scope import living
 from store.status import PENDING
 
+AT_ONCE = 500
+"""Numbers in one query."""
+
 _STATUSES = tuple(sorted(str(status) for status in PENDING))
 
 
-def oldest(session: Session, scope: ColumnElement[bool], limit: int) -> tuple[list[int], int]:
-    """The longest open statements, oldest first, and how many are open."""
-    dated: list[tuple[date, int]] = []
-    for status in _STATUSES:  # one by one, so that the index on status and date gives them in order
-        found = (
-            select(col(StatementRow.said_from), col(StatementRow.id))
-            .where(col(StatementRow.status) == status, col(StatementRow.said_from).is_not(None), living(), scope)
-            .order_by(col(StatementRow.said_from), col(StatementRow.id))
-        )
-        dated += [(day, number) for day, number in session.execute(found.limit(limit)) if day and number]
-    total = select(func.count()).select_from(StatementRow).where(_pending(), scope)
-    return [number for _, number in sorted(dated)[:limit]], int(session.execute(total).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Everything of which something is still owed, as (number, speaker): the longest open first, the first due first.
+
+    `days` has, by number, the last day that a due date may mean. What has no date of its own is at the end of `open`.
+    """
+
+    open: Sequence[tuple[int, int]]
+    due: Sequence[tuple[int, int]]
+    days: Mapping[int, date]
 
 
-def due(session: Session, scope: ColumnElement[bool]) -> list[tuple[int, date]]:
-    """Statements that are to be fulfilled by a day, with the last day it may mean, first due first."""
-    found = select(col(StatementRow.id), col(StatementRow.due_on)).where(
-        col(StatementRow.due_on).is_not(None), _pending(), scope
+def owed(session: Session) -> Owed:
+    """How things stand now, over the whole record."""
+    said = col(StatementRow.said_from)
+    found = (
+        select(col(StatementRow.id), col(StatementRow.speaker_id), col(StatementRow.due_on))
+        .where(col(StatementRow.status).in_(_STATUSES), living())
+        .order_by(said.is_(None), said, col(StatementRow.id))
     )
-    dated = [(number, PartialDate.parse(day).last()) for number, day in session.execute(found) if number and day]
-    return sorted(dated, key=lambda pair: (pair[1], pair[0]))
+    # Past the ORM, whose bookkeeping for each row would take longer than the query.
+    rows: Any = session.connection().execute(found).all()
+    days = {number: PartialDate.parse(day).last() for number, _, day in rows if day}
+    due = [(number, speaker) for number, speaker, day in rows if day]
+    return Owed(
+        [(number, speaker) for number, speaker, _ in rows],
+        sorted(due, key=lambda pair: (days[pair[0]], pair[0])),
+        days,
+    )
 
 
-def unmoved(
-    session: Session, after: datetime, until: datetime, scope: ColumnElement[bool], limit: int
-) -> tuple[list[int], int]:
-    """Open statements that last moved between these moments, and how many they are.
+def unmoved(session: Session, after: datetime, until: datetime) -> set[int]:
+    """Statements that last moved between these moments, pending or not.
 
     A statement moves when it is recorded or changed, and when a response to it is.
     """
-    wanted = select(col(StatementRow.id)).where(
-        _pending(),
-        scope,
-        col(StatementRow.id).in_(_touched(after, until)),
-        col(StatementRow.id).not_in(_touched(until, None)),
+    moved = {number for query in _moves(after, until) for number in session.execute(query).scalars()}
+    later: set[int] = set()
+    for begin in range(0, len(moved), AT_ONCE):
+        some = sorted(moved)[begin : begin + AT_ONCE]
+        later.update(number for query in _moves(until, None, some) for number in session.execute(query).scalars())
+    return moved - later
+
+
+def _moves(after: datetime, until: datetime | None, among: Sequence[int] | None = None) -> tuple[Any, Any]:
+    """Statements that moved after a moment, up to and including another: by themselves, by a response."""
+    own: Select[Any] = select(col(ChangeRow.subject_id)).where(
+        col(ChangeRow.subject) == "statement", col(ChangeRow.at) > after
     )
-    numbers = [number for number in session.execute(wanted.order_by(col(StatementRow.id))).scalars() if number]
-    return numbers[:limit], len(numbers)
-
-
-def _pending() -> ColumnElement[bool]:
-    return col(StatementRow.status).in_(_STATUSES) & living()
-
-
-def _touched(after: datetime, until: datetime | None) -> Any:
-    """Statements that moved after a moment, up to and including another."""
-    own = select(col(ChangeRow.subject_id)).where(col(ChangeRow.subject) == "statement")
     answered: Select[Any] = select(col(ResponseRow.responds_to_id)).join(
         ChangeRow,
-        (col(ChangeRow.subject_id) == col(ResponseRow.statement_id)) & (col(ChangeRow.subject) == "statement"),
+        (col(ChangeRow.subject_id) == col(ResponseRow.statement_id))
+        & (col(ChangeRow.subject) == "statement")
+        & (col(ChangeRow.at) > after),
     )
-    both = [query.where(col(ChangeRow.at) > after) for query in (own, answered)]
     if until is not None:
-        both = [query.where(col(ChangeRow.at) <= until) for query in both]
-    return both[0].union(both[1])
+        own, answered = (query.where(col(ChangeRow.at) <= until) for query in (own, answered))
+    if among is not None:
+        own = own.where(col(ChangeRow.subject_id).in_(among))
+        answered = answered.where(col(ResponseRow.responds_to_id).in_(among))
+    return own, answered

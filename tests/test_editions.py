@@ -10,10 +10,11 @@ from sqlmodel import Session, col
 
 from store import digests, editions, outbox, statements, suspension
 from store.actors import actor_id, directory, names_changed
+from store.composing import Composer
 from store.database import Database
 from store.dates import PartialDate
 from store.digests import Digest, NoDigest
-from store.edition import Edition, content_of, edition_of, hash_of, noted, raised, without
+from store.edition import Edition, edition_of, noted, raised, without
 from store.editions import Issue
 from store.models import ActorRow
 from store.models_digests import DigestRow, EditionRow, OutboxRow
@@ -49,7 +50,7 @@ def begin(db: Database, **values: object) -> Digest:
 
 def render(issue: Issue) -> Sequence[Planned]:
     key = f"edition:{issue.id}:1"
-    return [Planned(key, issue.digest.chat_id, f"edition {issue.hash}", edition_id=issue.id, part=1)]
+    return [Planned(key, issue.digest.chat_id, f"edition {issue.edition.hash}", edition_id=issue.id, part=1)]
 
 
 def nothing(session: Session, question: str, numbers: list[int]) -> set[int]:
@@ -58,7 +59,7 @@ def nothing(session: Session, question: str, numbers: list[int]) -> set[int]:
 
 def tick(db: Database, now: datetime) -> list[Issue]:
     due = db.write_now(digests.claim_due, now, 50)
-    issues = db.read_now(editions.compose, due, now, nothing)
+    issues = db.read_now(editions.compose, due, now, Composer(nothing))
     return db.write_now(editions.freeze, issues, render, now)
 
 
@@ -120,8 +121,8 @@ def test_two_processes_that_compose_the_same_edition_keep_it_once(db: Database) 
     add(db, draft("a"))
     [due] = db.write_now(digests.claim_due, digest.due_at, 5)
     assert db.write_now(digests.claim_due, digest.due_at, 5) == []
-    one = db.read_now(editions.compose, [due], digest.due_at, nothing)
-    other = db.read_now(editions.compose, [due], digest.due_at, nothing)
+    one = db.read_now(editions.compose, [due], digest.due_at, Composer(nothing))
+    other = db.read_now(editions.compose, [due], digest.due_at, Composer(nothing))
     assert len(db.write_now(editions.freeze, one, render, digest.due_at)) == 1
     assert db.write_now(editions.freeze, other, render, digest.due_at) == []
 
@@ -274,10 +275,10 @@ def test_an_edition_reads_back_as_it_was_and_any_difference_changes_its_hash(db:
     [issue] = tick(db, digest.due_at)
     kept = db.read_now(editions.find, issue.id)
     assert kept is not None
-    assert edition_of(content_of(kept.edition)) == kept.edition == issue.edition
-    assert len(issue.hash) == 12
+    assert edition_of(kept.edition.content) == kept.edition == issue.edition
+    assert len(issue.edition.hash) == 12
     changed = [without(kept.edition, 1), raised(kept.edition, 2), noted(kept.edition, "A word"), kept.edition]
-    assert len({hash_of(one) for one in changed}) == 4
+    assert len({one.hash for one in changed}) == 4
 
 
 def test_a_held_edition_waits_for_its_moment_and_can_be_changed_until_then(db: Database) -> None:
@@ -292,7 +293,7 @@ def test_a_held_edition_waits_for_its_moment_and_can_be_changed_until_then(db: D
     assert revised is not None
     assert told(revised.edition)["new"] == [two]
     [released] = db.write_now(editions.to_release, digest.due_at, render)
-    assert (released.state, released.hash) == ("released", revised.hash)
+    assert (released.state, released.edition.hash) == ("released", revised.edition.hash)
     assert db.write_now(editions.revise, issue.id, lambda edition: without(edition, two)) is None
 
 
@@ -373,3 +374,19 @@ def test_sent_parts_of_an_edition_can_be_looked_up(db: Database) -> None:
     deliver(db, digest.due_at, Sent(5))
     [part] = db.read_now(editions.posted, issue.id)
     assert (part.part, part.state, part.done_at) == (1, "sent", digest.due_at)
+
+
+def test_newer_rules_of_a_zone_move_what_is_not_due_yet_and_repeat_nothing(db: Database) -> None:
+    digest = begin(db, hold_minutes=30)
+    assert digest.due_at is not None
+    add(db, draft("a"))
+
+    old = digest.due_at + timedelta(hours=1)
+    db.write_now(lambda session: setattr(session.get_one(DigestRow, digest.id), "due_at", old))
+    assert db.write_now(digests.read_clocks, NOW) == 1
+    assert db.read_now(digests.find, digest.id) == digest
+    assert db.write_now(digests.read_clocks, NOW) == 0
+    [issue] = tick(db, digest.due_at - timedelta(minutes=30))
+    assert issue.due_at == digest.due_at
+    assert db.write_now(digests.read_clocks, digest.due_at - timedelta(minutes=20)) == 0
+    assert db.read_now(digests.find, digest.id).due_at == digest.due_at + DAY

@@ -83,6 +83,19 @@ def test_a_chats_messages_leave_in_order_one_at_a_time_and_a_second_apart(db: Da
     assert second.id > first.id
 
 
+def test_what_waits_for_the_morning_delays_nothing_else_and_then_leaves_in_its_order(db: Database) -> None:
+    morning = NOW + timedelta(hours=8)
+    db.write_now(outbox.plan, [Planned("notice", ANNA, "news", not_before=morning)], NOW)
+    db.write_now(outbox.plan, [Planned("edition", ANNA, "digest")], NOW)
+    [digest] = claim(db)
+    assert digest.html == "digest"
+    settle(db, digest, Later(NOW + timedelta(hours=9), "flood"))
+    db.write_now(outbox.plan, [Planned("later", ANNA, "behind")], NOW)
+    assert claim(db, SECOND) == []  # what was tried and put off by Telegram keeps its place
+    [notice] = claim(db, timedelta(hours=8))
+    assert notice.html == "news"
+
+
 def test_a_channel_gets_no_more_than_twenty_in_a_minute(db: Database) -> None:
     plan(db, *[CHANNEL] * 21)
     for n in range(20):

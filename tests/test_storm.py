@@ -18,6 +18,7 @@ def test_processes_that_are_killed_again_and_again_lose_nothing_and_repeat_only_
     assert found.kills >= 20
     assert found.lost() == []
     assert found.repeated_without_doubt() == []
+    assert found.repeats_by_kills() <= found.kills
     assert found.out_of_order() == []
     assert found.report["violations"] == []
     assert set(found.states()) == {"sent", "suspended"}

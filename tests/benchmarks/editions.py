@@ -18,6 +18,7 @@ from handlers.context import Tools
 from store import digests, editions, search, statements
 from store.actors import actor_id, directory, topic_id
 from store.answer import answer
+from store.composing import Composer
 from store.database import Database
 from store.matcher import Query
 from store.models import ChangeRow, HeadRow, StatementRow, StatementTopicRow
@@ -99,7 +100,7 @@ def _one(db: Database) -> float:
     taken = []
     for _ in range(7):
         began = time.perf_counter()
-        [issue] = db.read_now(editions.compose, [digest], NOW, _nothing)
+        [issue] = db.read_now(editions.compose, [digest], NOW, Composer(_nothing))
         taken.append((time.perf_counter() - began) * 1000)
         assert len(issue.edition.numbers()) >= CHANGES
     db.write_now(digests.delete, digest.id, 1, NOW)

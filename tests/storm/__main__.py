@@ -27,7 +27,8 @@ def judge(url: str) -> None:
     db.close()
     found = storm(url, FULL)
     print(f"{url.split(':', maxsplit=1)[0]}: {found.told()}", flush=True)
-    if found.lost() or found.repeated_without_doubt() or found.out_of_order() or found.report["violations"]:
+    damage = found.lost() or found.repeated_without_doubt() or found.repeats_by_kills() > found.kills
+    if damage or found.out_of_order() or found.report["violations"]:
         print(found.lost()[:5], found.repeated_without_doubt()[:5], found.out_of_order()[:5])
         print(found.report["violations"][:5])
         sys.exit("the storm did damage")

@@ -87,6 +87,11 @@ class Outcome:
     def repeats(self) -> int:
         return sum(len(times) - 1 for times in self.posted.values())
 
+    def repeats_by_kills(self) -> int:
+        """Repeats that no lost answer excuses: a kill came between the post and its being written down."""
+        unanswered = Counter(text for _, text in self.report["unanswered"])
+        return sum(max(0, len(times) - 1 - unanswered[text]) for text, times in self.posted.items())
+
     def out_of_order(self) -> list[str]:
         """Messages that first arrived before an earlier one of their chat did, those aside that a person sent again."""
         wrong = []
@@ -105,8 +110,9 @@ class Outcome:
         """The result in one line."""
         return (
             f"{len(self.rows)} messages, {self.kills} kills, {self.seconds:.0f} s: {dict(self.states())}, "
-            f"{len(self.lost())} lost, {self.repeats()} repeated, {len(self.repeated_without_doubt())} of them without "
-            f"doubt, {len(self.sent_again)} sent again by the owner, {len(self.out_of_order())} out of order, "
+            f"{len(self.lost())} lost, {self.repeats()} repeated, {self.repeats_by_kills()} of them for a kill, "
+            f"{len(self.repeated_without_doubt())} without doubt, "
+            f"{len(self.sent_again)} sent again by the owner, {len(self.out_of_order())} out of order, "
             f"{len(self.report['violations'])} over a limit, busiest second {self.report['busiest']}, "
             f"{len(self.report['unanswered'])} answers lost or 5xx, {self.report['floods']} floods"
         )
