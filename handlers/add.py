@@ -205,4 +205,4 @@ def _finished(request: Request, tools: Tools, done: Finished) -> Reply:
     undo = Button(plain(request.language, "button-undo"), data=f"undo:{done.change}")
     buttons = ((undo,),) if done.change is not None else ()
     block = statement_block(request.language, done.statement)
-    return Reply((title, block), buttons, edit=request.pressed, shows=(done.statement.number,))
+    return Reply((title, block), buttons, edit=request.pressed, shows=(done.statement,))

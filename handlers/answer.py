@@ -1,6 +1,6 @@
 """How an answer is said: the sentence that answers, the statements, what was understood, what comes near. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -48,7 +48,7 @@ def reply_to(language: str, told: Told, page: int, offset: int, size: int) -> Re
     return Reply(
         tuple(block for block in blocks if block),
         _buttons(language, told, page, offset, size),
-        shows=tuple(match.number for match in shown),
+        shows=_seen(told, shown),
     )
 
 
@@ -61,9 +61,11 @@ def nothing(language: str, told: Told, page: int) -> Reply:
         blocks += [_match_block(language, told, match) for match in told.answer.nearest]
     blocks.append(say(language, "noted-unanswered"))
     buttons = [Button(plain(language, "button-follow"), data=f"follow:q:{page}")]
-    return Reply(
-        tuple(block for block in blocks if block), rows(buttons), shows=tuple(m.number for m in told.answer.nearest)
-    )
+    return Reply(tuple(block for block in blocks if block), rows(buttons), shows=_seen(told, told.answer.nearest))
+
+
+def _seen(told: Told, matches: Iterable[Match]) -> tuple[Statement, ...]:
+    return tuple(told.statements[match.number] for match in matches if match.number in told.statements)
 
 
 def _no_answer(language: str, query: Query) -> Markup:

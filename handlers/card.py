@@ -64,7 +64,7 @@ def show(language: str, found: Card, bot: str) -> Reply:
         say(language, "permalink", link=link(bot, statement.number)),
     ]
     return Reply(
-        tuple(block for block in blocks if block), _buttons(language, found, bot), shows=(statement.number,), card=True
+        tuple(block for block in blocks if block), _buttons(language, found, bot), shows=(statement,), card=True
     )
 
 

@@ -60,6 +60,9 @@ class Tools:
     send_rate: float = 30.0
     """Messages a second that are delivered to all chats together."""
 
+    mending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while cards are corrected."""
+
 
 Handler: TypeAlias = Callable[[Request, Tools], Awaitable[Reply | None]]
 Context: TypeAlias = "CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[str, Tools]]"
@@ -89,6 +92,7 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
         language=known.language or supported(user.language_code if user else None),
         words=words.strip(),
         now=now,
+        as_of=known.as_of,
         message=message.message_id if message else None,
         thread=message.message_thread_id if message and message.is_topic_message else None,
         username=user.username if user else None,
@@ -182,7 +186,7 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply) -> 
 
 
 async def note_shown(tools: Tools, request: Request, reply: Reply, message: int | None) -> None:
-    """Remember which statement a message shows, as it stands: a correction reaches it, a moderator has seen it."""
+    """Remember which statement a message shows: a correction reaches it, a moderator has seen this revision."""
     if len(reply.shows) == 1 and message is not None:
         await tools.db.write(
             posts.shown,
@@ -191,6 +195,7 @@ async def note_shown(tools: Tools, request: Request, reply: Reply, message: int 
             reply.shows[0],
             language=request.language,
             now=request.now,
+            as_of=request.as_of,
             card=reply.card,
         )
 

@@ -23,11 +23,19 @@ FORGET_AFTER = timedelta(days=30)
 
 
 async def mend(tools: Tools) -> int:
-    """Edit the cards that no longer show how things stand; returns how many were dealt with."""
-    found = await tools.db.read(_stale, AT_ONCE)
-    for at, (post, shown) in enumerate(found):
+    """Edit the cards that no longer show how things stand; returns how many were dealt with.
+
+    One at a time in a process: two that edit the same card would leave the slower one's text.
+    """
+    async with tools.mending:
+        return await _mend_all(tools)
+
+
+async def _mend_all(tools: Tools) -> int:
+    found = await tools.db.read(posts.stale, AT_ONCE)
+    for at, post in enumerate(found):
         try:
-            await _mend(tools, post, shown)
+            await _mend(tools, post, await tools.db.read(cards.card, post.number))
         except RetryAfter:
             return at
         except TelegramError as error:
@@ -39,10 +47,6 @@ async def mend(tools: Tools) -> int:
 async def tidy(tools: Tools) -> None:
     """Forget what is finished and old: closed drafts, updates that Telegram will not deliver again."""
     await tools.db.write(_tidy, tools.clock())
-
-
-def _stale(session: Session, limit: int) -> list[tuple[Post, Card | None]]:
-    return [(post, cards.card(session, post.number)) for post in posts.stale(session, limit)]
 
 
 def _tidy(session: Session, now: datetime) -> None:
@@ -69,4 +73,4 @@ async def _mend(tools: Tools, post: Post, shown: Card | None) -> None:
         if "message is not modified" not in str(error).lower():
             await tools.db.write(posts.forget, post.chat, post.message)
             return
-    await tools.db.write(posts.mended, post)
+    await tools.db.write(posts.mended, post, shown.statement.number, tools.clock())

@@ -105,7 +105,7 @@ async def undo(request: Request, tools: Tools) -> Reply:
     lines = [change_block(request.language, change) for change in changes[:5]]
     title = say(request.language, "undone", count=len(changes))
     blocks = [statement_block(request.language, each) for each in shown]
-    return Reply((title, *lines, *blocks), shows=tuple(each.number for each in shown))
+    return Reply((title, *lines, *blocks), shows=tuple(shown))
 
 
 async def answered(request: Request, tools: Tools, id_: int) -> Reply:
@@ -175,10 +175,10 @@ def _told(request: Request, outcome: Outcome) -> Reply:
     if isinstance(found, Waits):
         return _stale(request.language, found, block)
     if found.change is None:
-        return Reply((say(request.language, "nothing-to-change"), block), shows=(statement.number,))
+        return Reply((say(request.language, "nothing-to-change"), block), shows=(statement,))
     lines = tuple(change_block(request.language, change) for change in changes)
     buttons = rows([Button(plain(request.language, "button-undo"), data=f"undo:{found.change}")])
-    return Reply((*lines, block), buttons, shows=(statement.number,), edit=request.pressed)
+    return Reply((*lines, block), buttons, shows=(statement,), edit=request.pressed)
 
 
 def _stale(language: str, found: Waits, block: Markup) -> Reply:
@@ -209,7 +209,7 @@ async def press_undo(request: Request, tools: Tools) -> Reply:
     changes, shown = await act(request, tools, _undo_this, int(request.words), reason)
     blocks = [statement_block(request.language, each) for each in shown]
     title = say(request.language, "undone", count=len(changes))
-    return Reply((title, *blocks), shows=tuple(each.number for each in shown), edit=True)
+    return Reply((title, *blocks), shows=tuple(shown), edit=True)
 
 
 def _undo_this(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from store.record import Statement
+
 MESSAGE_LIMIT = 4096
 """Code points of a message after its entities are parsed (Bot API, sendMessage)."""
 
@@ -51,8 +53,8 @@ class Reply:
     edit: bool = False
     toast: str | None = None
     reaction: str | None = None
-    shows: tuple[int, ...] = ()
-    """Numbers of the statements it shows: what somebody in the chat has seen of them."""
+    shows: tuple[Statement, ...] = ()
+    """The statements it shows, as it shows them: what somebody in the chat has seen of them."""
 
     card: bool = False
     """Whether it is the card of the statement it shows, which a correction is to reach."""

@@ -33,8 +33,8 @@ class Attachment:
 class Request:
     """One wish of one person. `person` is None where Telegram does not say who it is (anonymous admins, channels).
 
-    `words` are the text, what followed a command, or what a button carries. `now` is when it came in. `awaited` says
-    that the bot may have asked the person to type something.
+    `words` are the text, what followed a command, or what a button carries. `now` is when it came in, `as_of` the last
+    entry of the log then. `awaited` says that the bot may have asked the person to type something.
     """
 
     update: int
@@ -51,6 +51,7 @@ class Request:
     attachment: Attachment | None = None
     pressed: bool = False
     awaited: bool = False
+    as_of: int = 0
 
     @property
     def private(self) -> bool:

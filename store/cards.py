@@ -55,7 +55,7 @@ def card(session: Session, number: int) -> Card | None:
     return Card(
         statement=statement,
         responds_to=tuple(many(session, statement.responds_to)),
-        responses=tuple(one for one in many(session, statement.responses) if one.retracted is None),
+        responses=tuple(one for one in many(session, statement.responses) if not (one.retracted or one.merged_into)),
         standings=standings(session, number),
         changes=tuple(history.of(session, "statement", number)),
         came_from=asked if asked != number else None,

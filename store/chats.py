@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
-from store.models import ChatRow
+from store.models import ChatRow, HeadRow
 from store.models_digests import DigestRow
 from store.models_keeping import DraftRow, OrderRow
 from store.record import Chat, Role
@@ -14,11 +14,12 @@ from store.record import Chat, Role
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is known when an update comes in: the chat's chosen language, the person's role."""
+    """What is known when an update comes in: the chat's chosen language, the person's role, the log's last entry."""
 
     language: str | None
     role: Role
     known: bool
+    as_of: int
     awaited: bool
     """Whether something of the person's may wait for words that they type: most words are simply a question."""
 
@@ -29,7 +30,8 @@ _VISIT = select(col(ChatRow.id), col(ChatRow.language), col(ChatRow.role)).where
 _AWAITED = select(
     exists().where(col(DraftRow.person_id) == bindparam("person"), col(DraftRow.open))
     | exists().where(col(DigestRow.owner_id) == bindparam("person"), col(DigestRow.asking).is_not(None))
-    | exists().where(col(OrderRow.person_id) == bindparam("person"), col(OrderRow.open))
+    | exists().where(col(OrderRow.person_id) == bindparam("person"), col(OrderRow.open)),
+    select(col(HeadRow.change)).scalar_subquery(),
 )
 
 
@@ -40,11 +42,13 @@ def visit(session: Session, chat: int, person: int | None, owners: frozenset[int
     role = Role.OWNER if person in owners else Role.READER
     if role is Role.READER and person in found and found[person][1] == Role.MODERATOR:
         role = Role.MODERATOR
+    awaited, as_of = session.execute(_AWAITED, asked).one()
     return Visit(
         language=found[chat][0] if chat in found else None,
         role=role,
         known=chat in found,
-        awaited=bool(session.scalar(_AWAITED, asked)),
+        as_of=as_of,
+        awaited=bool(awaited),
     )
 
 

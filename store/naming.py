@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session
 
-from store import actors, history, search, standing
+from store import actors, history, posts, search, standing
 from store.actors import directory, find_actor, find_topic, names_changed
 from store.models import ActorRow, TopicRow
-from store.name_uses import ACTOR, NOUNS, TOPIC, Noun, answered, move, statements_of, uses
+from store.name_uses import ACTOR, NOUNS, TOPIC, Noun, answered, move, portions, statements_of, uses
 from store.record import Author, Kind
 from store.record_file import actor_object, topic_object
 
@@ -210,6 +210,8 @@ def changed(
     change = record(session, noun, id_, author, now, action=action, before=before, after=after, reason=reason)
     numbers = {number for each in (id_, also) if each for number in statements_of(session, noun, each)}
     search.index(session, sorted(numbers))
+    for known in portions(sorted(numbers)):
+        posts.outdate(session, known)
     if noun is ACTOR:
         standing.settle(session, answered(session, numbers), change, now)
     return change

@@ -261,7 +261,7 @@ class Conversation:
         await self._settle()
         self.check()
         calls = self.telegram.calls[mark:]
-        return Answer([said for call in calls for said in _said(call)], calls)
+        return Answer([said for call in calls for said in said_by(call)], calls)
 
     async def _settle(self) -> None:
         """Wait for what handlers left running, and for what that leaves running in turn."""
@@ -287,7 +287,7 @@ def _problems(call: Call) -> Iterable[str]:
     yield from (f"{call.method}: {problem}" for problem in check_markup(call.params))
 
 
-def _said(call: Call) -> Iterable[Said]:
+def said_by(call: Call) -> Iterable[Said]:
     """The messages of a request that sent or edited some."""
     if call.status != 200 or not call.method.startswith(("send", "editMessage")):
         return

@@ -1,6 +1,6 @@
 """A newsroom to test in: the real application on a database, its people with their roles, a still clock."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,7 +55,7 @@ def settings(**more: Any) -> Settings:
 
 @asynccontextmanager
 async def newsroom(
-    db: Database, *, drafts: tuple[Draft, ...] = RECORD, clock: Clock | None = None, **how: Any
+    db: Database, *, drafts: tuple[Draft, ...] = RECORD, clock: Callable[[], datetime] | None = None, **how: Any
 ) -> AsyncIterator[Conversation]:
     """The application with its cast; nobody has to say /start."""
     db.write_now(settle, drafts)

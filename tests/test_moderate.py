@@ -151,6 +151,23 @@ async def test_a_correction_reaches_the_cards_that_were_posted(db: Database) -> 
         assert "orrected" in text or "edited" in text or "revision 2" in text
 
 
+async def test_a_correction_reaches_the_cards_of_what_it_responds_to_and_what_responds_to_it(db: Database) -> None:
+    async with newsroom(db) as talk:
+        cards = [(await talk.says(READER, f"/s{number}")).last.message_id for number in (1, 2)]
+        answer = await talk.says(MODERATOR, "/edit 1 on: 2025-05-16")
+        assert {said.message_id for said in answer.to(READER)} == set(cards)
+        renamed = await talk.says(MODERATOR, "/actor rename Russia to Russian Federation")
+        assert {said.message_id for said in renamed.to(READER)} == set(cards)
+
+
+async def test_the_card_of_a_merged_statement_follows_the_one_it_lives_on_as(db: Database) -> None:
+    async with newsroom(db) as talk:
+        await talk.says(READER, "/s3")
+        await talk.says(MODERATOR, "/merge 3 into 1")
+        answer = await talk.says(MODERATOR, "/edit 1 text: Land for peace.")
+        assert "Land for peace." in answer.to(READER)[0].text
+
+
 async def test_a_correction_that_telegram_was_away_for_comes_with_the_next_tick(sqlite_db: Database) -> None:
     async with newsroom(sqlite_db) as talk:
         await talk.says(READER, "/s1")

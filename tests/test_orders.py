@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from store import orders, posts, statements
+from store import history, orders, posts, statements
 from store.database import Database
 from store.orders import Done, Order, Verb, Waits
 from tests.cast import LAND, MIRA, OLENA, PROMISE, caller, record
@@ -20,7 +20,9 @@ def text_order(text: str) -> Order:
 
 
 def shown(session: Session, chat: int) -> None:
-    posts.shown(session, chat, 100, 1, language="en", now=LATER)
+    statement = statements.find(session, 1)
+    assert statement is not None
+    posts.shown(session, chat, 100, statement, language="en", now=LATER, as_of=history.head(session)[0])
 
 
 def test_a_command_on_what_the_chat_was_shown_is_carried_out(db: Database) -> None:
@@ -103,7 +105,30 @@ def test_a_post_is_stale_until_it_shows_the_last_change(db: Database) -> None:
     [post] = db.read_now(posts.stale)
     assert (post.chat, post.message, post.number) == (500, 100, 1)
     db.write_now(orders.give, text_order("Two."), caller(MIRA), SOON)
-    db.write_now(posts.mended, post)
+    db.write_now(posts.mended, post, 1, LATER)
     assert len(db.read_now(posts.stale)) == 1, "it changed while it was being mended"
-    db.write_now(posts.mended, db.read_now(posts.stale)[0])
+    db.write_now(posts.mended, db.read_now(posts.stale)[0], 1, SOON)
     assert db.read_now(posts.stale) == []
+
+
+def test_what_was_changed_while_the_message_was_on_its_way_is_not_taken_for_seen(db: Database) -> None:
+    record(db, LAND)
+    read = db.read_now(statements.find, 1)
+    assert read is not None
+    db.write_now(orders.give, text_order("Hers."), caller(OLENA), LATER)
+    db.write_now(posts.shown, MIRA, 100, read, language="en", now=LATER, as_of=1)
+    [post] = db.read_now(posts.stale)
+    assert (post.chat, post.number) == (MIRA, 1), "the card has to be corrected"
+    waits = db.write_now(orders.give, text_order("Mine."), caller(MIRA), SOON)
+    assert isinstance(waits, Waits)
+
+
+def test_of_two_processes_that_correct_a_card_at_once_neither_has_the_last_word(db: Database) -> None:
+    record(db, LAND)
+    db.write_now(shown, 500)
+    db.write_now(orders.give, text_order("One."), caller(MIRA), SOON)
+    [first] = [second] = db.read_now(posts.stale)
+    db.write_now(posts.mended, first, 1, SOON)
+    assert db.read_now(posts.stale) == []
+    db.write_now(posts.mended, second, 1, SOON + timedelta(seconds=1))
+    assert len(db.read_now(posts.stale)) == 1, "the second may have put an older text over the first's"
