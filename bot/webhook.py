@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 import tornado.web
 from sqlalchemy.exc import DBAPIError
-from telegram import Update
+from telegram import Bot, Update
 from tornado.httpserver import HTTPServer
 
 from bot.app import UPDATE_TYPES, build
 from bot.desk import Desk, Unanswered
+from bot.incoming import is_shaped
 from bot.settings import Settings
 from handlers.context import App
 from store.database import Database
@@ -33,6 +34,26 @@ CONNECTIONS = 100
 """Calls that Telegram may have open at once (Bot API, setWebhook: max_connections)."""
 
 
+class Malformed(Exception):
+    """No update of the Bot API."""
+
+
+def update_of(body: bytes, bot: Bot) -> Update:
+    """The update in the body of a call; kinds that were not asked for are left out of it unread.
+
+    Raises:
+        Malformed: when it is none.
+    """
+    try:
+        found = json.loads(body)
+        if not is_shaped("Update", found) or not 0 < found["update_id"] < 1 << 31:
+            raise ValueError("no update of the Bot API")
+        update = Update.de_json({name: found[name] for name in ("update_id", *UPDATE_TYPES) if name in found}, bot)
+    except Exception as error:  # PTB's parser raises whatever a field makes of a wrong value
+        raise Malformed from error
+    return update
+
+
 class Calls(tornado.web.RequestHandler):
     """Telegram's calls."""
 
@@ -45,10 +66,8 @@ class Calls(tornado.web.RequestHandler):
             self._refuse(403, "secret")
             return
         try:
-            update = Update.de_json(json.loads(self.request.body), self.desk.app.bot)
-            if not 0 < update.update_id < 1 << 31:
-                raise ValueError("no number of an update")
-        except Exception:  # PTB's parser raises whatever a field makes of a wrong value
+            update = update_of(self.request.body, self.desk.app.bot)
+        except Malformed:
             self._refuse(400, "malformed")
             return
         try:

@@ -233,7 +233,9 @@ async def answer_press(query: CallbackQuery, toast: str | None) -> None:
 
 
 async def edit(query: CallbackQuery, text: str, reply: Reply) -> bool:
-    """Replace the message of a button; False where it is gone and has to be said anew."""
+    """Replace the message of a button; False where it is gone or too old and has to be said anew."""
+    if not isinstance(query.message, Message) and query.inline_message_id is None:
+        return False
     try:
         await query.edit_message_text(
             text, ParseMode.HTML, reply_markup=keyboard(reply.buttons), link_preview_options=NO_PREVIEW

@@ -307,6 +307,8 @@ def allow(request: Request, route: Route | None) -> None:
         raise errors.NotAllowed("not-allowed-hidden" if request.person is None else f"not-allowed-{route.role}")
     if route.private and not request.private:
         raise errors.NotAllowed("only-in-private")
+    if route.private and request.person is None:
+        raise errors.NotAllowed("not-allowed-hidden")
 
 
 def _text(update: Update, _: Tools) -> str:

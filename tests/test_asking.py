@@ -114,3 +114,12 @@ async def test_a_greeting_gets_a_friendly_line_and_no_statement(talk: Conversati
 
 async def test_a_topic_alone_brings_its_statements(talk: Conversation) -> None:
     assert "/s" in (await talk.says(READER, "talks")).text
+
+
+async def test_an_answer_that_is_gone_is_leafed_through_in_a_new_message(talk: Conversation) -> None:
+    answer = await talk.says(READER, "what did Ukraine say")
+    more = next(label for label in answer.labels if "›" in label)
+    talk.telegram.user_deletes(answer.last.message_id, READER)
+    again = await talk.presses(READER, answer, more)
+    assert "/s" in again.last.text
+    assert not again.last.edited
