@@ -1,7 +1,6 @@
 """Recall, rank, decide: one read transaction from a question to its answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -9,7 +8,7 @@ from sqlmodel import Session
 from store import recall, search, semantic
 from store.deciding import decide
 from store.matcher import Answer, Candidate, Intent, Match, Query
-from store.ranking import Asked, asked, rank
+from store.ranking import Asked, rank
 from store.record import Directory
 
 WHOLE = 500
@@ -32,17 +31,11 @@ def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, li
 
 def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Candidate], bool]:
     """The statements worth ranking."""
-    question = asked(query, recall.groups(session, query, names), names)
+    question = Asked(query, recall.groups(session, query, names), names)
     near = semantic.similarities(session, query.focus or query.text)
-    found = search.candidates(session, _numbers(session, question, near))
-    return question, [_with_meaning(one, near) for one in found], near is not None
-
-
-def _with_meaning(one: Candidate, near: semantic.Nearness | None) -> Candidate:
-    if near is None:
-        return one
-    cosine, nearness = near.of(one.number)
-    return replace(one, cosine=cosine, nearness=nearness)
+    numbers = _numbers(session, question, near)
+    found = search.candidates(session, numbers) if near is None else search.candidates(session, numbers, near.of)
+    return question, found, near is not None
 
 
 def _numbers(session: Session, question: Asked, near: semantic.Nearness | None) -> Sequence[int]:

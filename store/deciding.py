@@ -111,6 +111,9 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "foreign": float(foreign),
         "fact": float(bool(_FACT.search(query.text)) and not query.speakers),
         "meaning": why.get("meaning", 0.0),
+        "words_meaning": why.get("words_meaning", 0.0),
+        "stands_out": _stands_out(ranked),
+        "bm25": why.get("bm25", 0.0),
         "cosine": 10 * max(why.get("cosine", 0.0) - 0.75, 0.0),
         "addressee": why.get("addressee", 0.0),
         "reply": why.get("reply_meaning", 0.0),
@@ -129,6 +132,12 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         **_act(query, best),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _stands_out(ranked: Sequence[Match]) -> float:
+    """How far the best is above those that surely are no answer: where ten more follow the first five."""
+    others = ranked[5:15]
+    return (ranked[0].score - sum(match.score for match in others) / 10) / 5 if len(others) == 10 else 0.0
 
 
 def _act(query: Query, best: Match) -> dict[str, float]:

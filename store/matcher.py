@@ -75,21 +75,21 @@ class Candidate:
     """A statement as ranking sees it: `words` are its stems in order; `answers` what it responds to.
 
     `nearness` is how much nearer in meaning it is to the question than the record is on average, in standard
-    deviations; 0 without the encoder. `cosine` is the bare measure.
+    deviations, `words_nearness` the same of its words alone; 0 without the encoder. `cosine` is the bare measure.
     """
 
     number: int
     speaker: int
     act: Act
-    status: Status
     words: tuple[str, ...]
     said_from: date | None = None
     said_to: date | None = None
     addressees: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
-    nearness: float = 0.0
     cosine: float = 0.0
+    nearness: float = 0.0
+    words_nearness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """How well each candidate fits a question: fields first, content second, every reason kept by name. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -56,34 +55,39 @@ CORRECTED = frozenset({Intent.DID, Intent.WHEN, Intent.STATUS})
 REPLIES = frozenset({Intent.RESPONSE, Intent.STATUS})
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
     """A question with everything that is computed once for all candidates."""
 
-    query: Query
-    groups: Sequence[Group]
-    names: Directory
-    speakers: frozenset[int]
-    addressees: frozenset[int]
-    others: tuple[int, ...]
-    quotes: tuple[tuple[str, ...], ...]
-    spelt: tuple[str, ...]
-    total: float
+    def __init__(self, query: Query, groups: Sequence[Group], names: Directory) -> None:
+        self.query, self.groups, self.names = query, groups, names
+        self.total = sum(group.weight for group in groups) or 1.0
+        self.spelt = tuple(max(group.stems, key=lambda one: group.stems[one]) for group in groups)
+        self.quotes = tuple(tuple(stems(words)) for words in query.quoted)
+        taken = {*query.speakers, *query.addressees}
+        self.others = tuple(id_ for id_ in query.mentions if id_ not in taken)
+        self.worth: dict[str, list[tuple[int, float]]] = {}
+        """Of each stem that may stand for something asked: the places of those groups, and how near it is to them."""
+        self.about: dict[int, list[int]] = {}
+        """Of each topic the places of the groups that name it."""
+        for at, group in enumerate(groups):
+            for stem_, nearness in group.stems.items():
+                self.worth.setdefault(stem_, []).append((at, nearness))
+            for topic in group.topics:
+                self.about.setdefault(topic, []).append(at)
+        self.named_topics = [group.topics for group in groups if group.topics]
+        self.figures = [group.word for group in groups if group.word[:1].isdecimal()]
+        self.speakers = sides_of(names, query.speakers)
+        self.addressees = sides_of(names, query.addressees)
+        self.likely = sides_of(names, query.likely)
+        self.named = [(sides_of(names, [id_]), _names(names.actors[id_])) for id_ in self.others if id_ in names.actors]
+        self.acts = {act: _act(query, act) for act in Act}
 
 
-def asked(query: Query, groups: Sequence[Group], names: Directory) -> Asked:
-    taken = {*query.speakers, *query.addressees}
-    return Asked(
-        query,
-        groups,
-        names,
-        frozenset(query.speakers),
-        frozenset(query.addressees),
-        tuple(id_ for id_ in query.mentions if id_ not in taken),
-        tuple(tuple(stems(words)) for words in query.quoted),
-        tuple(max(group.stems, key=lambda one: group.stems[one]) for group in groups),
-        sum(group.weight for group in groups) or 1.0,
-    )
+def sides_of(names: Directory, wanted: Iterable[int]) -> dict[int, float]:
+    """Who counts for the wanted actors: 1 for themselves, `MEMBER` for everybody on their side."""
+    asked_for = list(wanted)
+    found = {id_: MEMBER for actor in asked_for for id_ in names.members.get(actor, ())}
+    return {**found, **dict.fromkeys(asked_for, 1.0)}
 
 
 def rarity(documents: int, total: int) -> float:
@@ -105,11 +109,13 @@ def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> 
 
 def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """Of each candidate the reasons for it, by name; what was not asked for is no reason."""
-    found = {one.number: _own(question, one) for one in candidates}
+    usual = sum(len(one.words) for one in candidates) / max(len(candidates), 1)
+    found = {one.number: _own(question, one, usual) for one in candidates}
+    if question.query.intent not in REPLIES:
+        return list(found.values())
     nearness = {one.number: one.nearness for one in candidates}
     for one in candidates:
-        parents = [number for number in one.answers if number in found]
-        if parents and question.query.intent in REPLIES:
+        if parents := [number for number in one.answers if number in found]:
             why = found[one.number]
             why["reply"] = 1.0
             why["reply_words"] = max(found[number].get("words", 0.0) for number in parents)
@@ -119,39 +125,63 @@ def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str,
     return [found[one.number] for one in candidates]
 
 
-def _own(question: Asked, one: Candidate) -> dict[str, float]:
+def _own(question: Asked, one: Candidate, usual: float) -> dict[str, float]:
+    why = {"meaning": one.nearness, "words_meaning": one.words_nearness, "cosine": one.cosine, **question.acts[one.act]}
     words = frozenset(one.words)
-    why = {
-        **_content(question, one, words),
-        **_people(question, one, words),
-        **_act(question.query, one),
-        **_dated(question.query, one),
-    }
-    return {name: value for name, value in why.items() if value}
-
-
-def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
-    """What is said: words, numbers, neighbours, quotations, and the meaning of it all."""
-    covered = coverage(question.groups, words, one.topics) / question.total
-    why = {"words": covered, "meaning": one.nearness, "cosine": one.cosine}
-    why["all_words"] = float(covered == 1 and bool(question.groups))
-    about = [group.topics for group in question.groups if group.topics]
-    if about and one.topics:
-        why["first_topic"] = sum(one.topics[0] in topics for topics in about) / len(about)
-    why["early"] = _early(question, one)
-    why["many_words"] = covered * min(len(question.groups), 6) / 6
-    figures = [group for group in question.groups if group.word[:1].isdecimal()]
-    if figures:
-        why["figures"] = sum(group.word in words for group in figures) / len(figures)
-    if len(question.query.terms) > 1:
-        why["pairs"] = _holds(one.words, question.spelt)
+    if question.groups:
+        why |= _content(question, one, words, usual)
     if question.quotes:
         held = [_holds(one.words, quote) for quote in question.quotes]
         why["quote"] = max(held)
         why["whole_quote"] = float(
             any(share == 1 and len(quote) > 2 for share, quote in zip(held, question.quotes, strict=True))
         )
+    why |= _people(question, one, words)
+    if question.query.date_from or question.query.date_to:
+        why |= _dated(question.query, one)
+    return {name: value for name, value in why.items() if value}
+
+
+def _content(question: Asked, one: Candidate, words: frozenset[str], usual: float) -> dict[str, float]:
+    """What is said: words and topics, numbers, neighbours. `usual` is the usual number of words of a candidate."""
+    near: dict[int, float] = {}
+    hits = question.worth.keys() & words
+    for stem_ in hits:
+        for at, nearness in question.worth[stem_]:
+            near[at] = max(near.get(at, 0.0), nearness)
+    for topic in one.topics:
+        for at in question.about.get(topic, ()):
+            near[at] = 1.0
+    if not near:
+        return {}
+    words_held = sum([question.groups[at].weight * nearness for at, nearness in near.items()]) / question.total
+    why = {
+        "words": words_held,
+        "all_words": float(words_held > 1 - 1e-9),
+        "many_words": words_held * min(len(question.groups), 6) / 6,
+        "bm25": _bm25(question, one, hits, usual),
+    }
+    if question.named_topics and one.topics:
+        first = one.topics[0]
+        why["first_topic"] = sum(first in topics for topics in question.named_topics) / len(question.named_topics)
+    if hits:
+        why["early"] = 1 / (1 + min(map(one.words.index, hits)) / 5)
+    if question.figures:
+        why["figures"] = sum(figure in words for figure in question.figures) / len(question.figures)
+    if len(hits) > 1 or len(question.spelt) == 1 < len(question.query.terms):
+        why["pairs"] = _holds(one.words, question.spelt)
     return why
+
+
+def _bm25(question: Asked, one: Candidate, hits: Iterable[str], usual: float) -> float:
+    """The usual measure (Robertson 1994; k1 = 1.2, b = 0.75) as a share of what the words asked could reach."""
+    length = 1.2 * (0.25 + 0.75 * len(one.words) / usual)
+    total = 0.0
+    for stem_ in hits:
+        often = one.words.count(stem_)
+        at, nearness = question.worth[stem_][0]
+        total += question.groups[at].weight * nearness * often / (often + length)
+    return total / question.total
 
 
 def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
@@ -161,12 +191,12 @@ def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str,
     if query.speakers:
         # “Is X's demand still open?”: X made what is asked about, others may have answered it.
         kind = "owner" if query.intent is Intent.STATUS else "speaker"
-        why[kind] = side(names, one.speaker, question.speakers)
+        why[kind] = question.speakers.get(one.speaker, 0.0)
         why["other_speaker"] = float(kind == "speaker" and not why[kind])
     if query.likely:
-        why["likely"] = side(names, one.speaker, frozenset(query.likely))
+        why["likely"] = question.likely.get(one.speaker, 0.0)
     if query.addressees:
-        why["addressee"] = max((side(names, actor, question.addressees) for actor in one.addressees), default=0.0)
+        why["addressee"] = max((question.addressees.get(actor, 0.0) for actor in one.addressees), default=0.0)
         why["other_addressee"] = float(query.aimed and not why["addressee"])
     if question.others:
         why["named"] = _named(question, one, words)
@@ -176,36 +206,18 @@ def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str,
     return why
 
 
-def _act(query: Query, one: Candidate) -> dict[str, float]:
+def _act(query: Query, act: Act) -> dict[str, float]:
     """Whether it does what was asked for, or the opposite, which corrects a question that supposes something."""
     if not query.acts:
         return {}
-    fits = max(alike(act, one.act) * (1.0 if at == 0 else 0.9) for at, act in enumerate(query.acts))
+    fits = max(alike(wanted, act) * (1.0 if at == 0 else 0.9) for at, wanted in enumerate(query.acts))
     kind = f"act_{query.intent}" if query.intent in {Intent.WHO, Intent.WHAT, Intent.DID} else "act"
     opposite = "opposite_corrects" if query.intent in CORRECTED else "opposite"
     return {
         kind: fits,
         "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
-        opposite: float(frozenset({query.acts[0], one.act}) in OPPOSED),
+        opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }
-
-
-def coverage(groups: Iterable[Group], words: frozenset[str], topics: Sequence[int]) -> float:
-    """The weight of what is asked that a statement has, by word, near word or topic."""
-    total = 0.0
-    for group in groups:
-        near = max((nearness for stem_, nearness in group.stems.items() if stem_ in words), default=0.0)
-        if near < 1 and any(topic in group.topics for topic in topics):
-            near = 1.0
-        total += group.weight * near
-    return total
-
-
-def side(names: Directory, actor: int, wanted: frozenset[int]) -> float:
-    """1 for one of the wanted actors, `MEMBER` for somebody on their side, else 0."""
-    if actor in wanted:
-        return 1.0
-    return MEMBER if any(group in wanted for group in names.sides(actor)) else 0.0
 
 
 def alike(act: Act, other: Act) -> float:
@@ -236,10 +248,9 @@ def _dated(query: Query, one: Candidate) -> dict[str, float]:
 def _named(question: Asked, one: Candidate, words: frozenset[str]) -> float:
     """The share of the other actors named in the question that take part in a statement or are named in it."""
     total = 0.0
-    for actor in question.others:
-        wanted = frozenset({actor})
-        taking_part = max(side(question.names, id_, wanted) for id_ in (one.speaker, *one.addressees))
-        in_text = actor in question.names.actors and any(name <= words for name in _names(question.names.actors[actor]))
+    for side, spellings in question.named:
+        taking_part = max(side.get(id_, 0.0) for id_ in (one.speaker, *one.addressees))
+        in_text = any(name <= words for name in spellings)
         total += max(taking_part if taking_part == 1 else taking_part * 0.9, 0.6 if in_text else 0.0)
     return total / len(question.others)
 
@@ -252,13 +263,6 @@ def _called(actor: Actor) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _names(actor: Actor) -> tuple[frozenset[str], ...]:
     return tuple(found for name in (actor.name, *actor.aliases) if (found := frozenset(stems(name))))
-
-
-def _early(question: Asked, one: Candidate) -> float:
-    """How near the beginning of a statement the first word asked for stands: there it says what it is about."""
-    wanted = {stem_ for group in question.groups for stem_ in group.stems}
-    at = next((at for at, word in enumerate(one.words) if word in wanted), None)
-    return 0.0 if at is None else 1 / (1 + at / 5)
 
 
 def _holds(words: tuple[str, ...], quote: tuple[str, ...]) -> float:

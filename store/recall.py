@@ -1,6 +1,7 @@
 """Which statements are worth ranking: the database's own index is asked, within a budget of postings.
 
-A question's rare words are searched ranked, its common words only together, so that no word can stall a question.
+What is rare in a question is looked up whole, what is common only beside it or together, so that no word can stall a
+question. Statements are then counted by the weight of what they hold.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,10 +17,16 @@ from store.ranking import Asked, rarity
 from store.record import Directory
 from store.text import stem, stems
 
-POSTINGS = 3000
-"""Index entries a ranked search may visit; SQLite's bm25 takes some 1.2 µs for each."""
+POSTINGS = 1000
+"""Statements that the rare words of a question may be in, all together: reading one of them takes some 0.4 µs."""
 
-RANKED, JOINED, OF_SPEAKER, ENOUGH = 200, 150, 150, 30
+BESIDE = 300
+"""Statements read, newest first, that hold something rare and a common word too."""
+
+JOINT = 100_000
+"""Postings of common words that are searched together with somebody's name: the index skips most of them."""
+
+HELD, OF_SPEAKER, ENOUGH, COMMON = 100, 40, 30, 3
 
 MEMBERS = 100
 """Members of a side that are asked for by name; more would make the search slower than it is worth."""
@@ -59,22 +66,42 @@ def _topics_of(names: Directory) -> Mapping[str, frozenset[int]]:
     return known
 
 
-def numbers(session: Session, question: Asked) -> Iterator[int]:
+def numbers(session: Session, question: Asked) -> list[int]:
     """Statements that may answer, the likeliest first."""
     index = _Index(session)
     present = sorted((group for group in question.groups if group.documents), key=lambda group: group.documents)
-    rare = _affordable(present)
-    everything = index.any_of(_either(index, group) for group in present)
-    if rare:
-        yield from index.ranked(index.any_of(_either(index, group) for group in rare), everything, present)
-    yield from _together(index, present[len(rare) :][:6] if rare else present[:6])
-    if people := _people(question):
-        tokens = index.any_of(map(index.field, people))
-        if present:
-            yield from index.newest(index.all_of([tokens, index.any_of(_either(index, one) for one in present[:6])]))
-        if acts := question.query.acts:
-            yield from index.newest(index.all_of([tokens, index.any_of(index.field(str(act)) for act in acts)]))
-        yield from index.newest(tokens)
+    rare = _affordable(present, POSTINGS)
+    common = present[len(rare) :][:COMMON]
+    people = index.any_of(map(index.field, _people(question)))
+    found = dict.fromkeys(_holding(index, rare, common, people))
+    if len(found) < ENOUGH:
+        found.update(dict.fromkeys(_together(index, common)))
+    for wanted in _of_people(index, question, present, people):
+        found.update(dict.fromkeys(index.newest(wanted, OF_SPEAKER)))
+    return list(found)
+
+
+def _holding(index: "_Index", rare: Sequence[Group], common: Sequence[Group], people: str) -> list[int]:
+    """Statements that hold something rare, those that hold the most of what was asked first, then the newest."""
+    if not rare:
+        return []
+    some = index.any_of(_either(index, group) for group in rare)
+    lists = [(_either(index, group), POSTINGS, group.weight) for group in rare]
+    lists += [(index.all_of([some, _either(index, group)]), BESIDE, group.weight) for group in common]
+    if people:
+        lists.append((index.all_of([some, people]), BESIDE, sum(group.weight for group in rare)))
+    return index.heaviest(lists, HELD)
+
+
+def _of_people(index: "_Index", question: Asked, present: Sequence[Group], people: str) -> Iterator[str]:
+    """The newest of whoever is named: with some of the words, with one of the acts, at all."""
+    if not people:
+        return
+    if words_ := _affordable(present, JOINT):
+        yield index.all_of([people, index.any_of(_either(index, group) for group in words_)])
+    if acts := question.query.acts:
+        yield index.all_of([people, index.any_of(index.field(str(act)) for act in acts)])
+    yield people
 
 
 def _people(question: Asked) -> list[str]:
@@ -88,11 +115,12 @@ def _people(question: Asked) -> list[str]:
     return list(found)
 
 
-def _affordable(present: Sequence[Group]) -> list[Group]:
-    taken, postings = [], 0
+def _affordable(present: Sequence[Group], postings: int) -> list[Group]:
+    """The rarest groups that are in no more statements than that, all together."""
+    taken = []
     for group in present:
-        postings += group.documents
-        if postings > POSTINGS:
+        postings -= group.documents
+        if postings < 0:
             break
         taken.append(group)
     return taken
@@ -105,7 +133,8 @@ def _together(index: "_Index", common: Sequence[Group]) -> Iterator[int]:
     for size in range(len(spelt), len(spelt) // 2, -1):
         if size == 1 and len(spelt) > 1:
             return
-        for number in index.newest(index.any_of(index.all_of(some) for some in combinations(spelt, size))):
+        some = index.any_of(index.all_of(some) for some in combinations(spelt, size))
+        for number in index.newest(some, HELD):
             found += 1
             yield number
         if found >= ENOUGH:
@@ -132,37 +161,35 @@ class _Index:
         return f'fields : "{token}"' if self._sqlite else f"'{token}'"
 
     def any_of(self, parts: Iterable[str]) -> str:
-        return "(" + (" OR " if self._sqlite else " | ").join(parts) + ")"
+        joined = (" OR " if self._sqlite else " | ").join(parts)
+        return f"({joined})" if joined else ""
 
     def all_of(self, parts: Iterable[str]) -> str:
         return "(" + (" AND " if self._sqlite else " & ").join(parts) + ")"
 
-    def ranked(self, some: str, everything: str, present: Sequence[Group]) -> list[int]:
-        """The best by BM25 (SQLite) or by the sum of the rarities of what they hold (PostgreSQL)."""
-        if self._sqlite:
-            return self._numbers(
-                "SELECT rowid FROM search_index WHERE search_index MATCH :q ORDER BY rank LIMIT :most",
-                {"q": self.all_of([some, everything]), "most": RANKED},
-            )
-        worth = " + ".join(
-            f"CASE WHEN search_index @@ CAST(:t{at} AS tsquery) THEN :w{at} ELSE 0 END" for at in range(len(present))
-        )
-        values: dict[str, object] = {f"t{at}": _either(self, group) for at, group in enumerate(present)}
-        values |= {f"w{at}": group.weight for at, group in enumerate(present)}
-        return self._numbers(  # only numbered parameters are put into the text
-            "SELECT statement_id FROM search_documents WHERE search_index @@ CAST(:q AS tsquery) "  # noqa: S608
-            f"ORDER BY {worth} DESC, statement_id DESC LIMIT :most",
-            {**values, "q": some, "most": RANKED},
-        )
+    def newest(self, wanted: str, most: int) -> list[int]:
+        """The newest statements of a kind."""
+        return self.heaviest([(wanted, most, 1.0)], most)
 
-    def newest(self, wanted: str) -> list[int]:
-        query = (
-            "SELECT rowid FROM search_index WHERE search_index MATCH :q ORDER BY rowid DESC LIMIT :most"
+    def heaviest(self, lists: Sequence[tuple[str, int, float]], most: int) -> list[int]:
+        """The statements whose lists weigh most together, the newest first among equals.
+
+        A list is what is wanted, how many of it are read, newest first, and what being on it weighs.
+        """
+        one = (
+            "SELECT * FROM (SELECT rowid AS number, :weight{at} AS weight FROM search_index "
+            "WHERE search_index MATCH :q{at} ORDER BY rowid DESC LIMIT :most{at})"
             if self._sqlite
-            else "SELECT statement_id FROM search_documents WHERE search_index @@ CAST(:q AS tsquery) "
-            "ORDER BY statement_id DESC LIMIT :most"
+            else "SELECT * FROM (SELECT statement_id AS number, CAST(:weight{at} AS real) AS weight "
+            "FROM search_documents WHERE search_index @@ CAST(:q{at} AS tsquery) "
+            "ORDER BY statement_id DESC LIMIT :most{at}) AS list{at}"
         )
-        return self._numbers(query, {"q": wanted, "most": JOINED})
-
-    def _numbers(self, query: str, values: Mapping[str, object]) -> list[int]:
+        every = " UNION ALL ".join(one.format(at=at) for at in range(len(lists)))  # only places are put into the text
+        query = (
+            f"SELECT number FROM ({every}) AS every GROUP BY number "  # noqa: S608
+            "ORDER BY SUM(weight) DESC, number DESC LIMIT :most"
+        )
+        values: dict[str, object] = {"most": most}
+        for at, (wanted, read, weight) in enumerate(lists):
+            values |= {f"q{at}": wanted, f"most{at}": read, f"weight{at}": weight}
         return list(self._session.scalars(text(query), values))

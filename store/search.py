@@ -1,7 +1,7 @@
 """Finding statements: a bounded number of candidates from the database's own index, for `ranking` to put in order."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,10 @@ from sqlmodel import Session
 
 from store import words
 from store.matcher import Candidate
-from store.record import Act, Status
+from store.record import Act
 from store.text import stem, tokens
+
+_ACT = {str(act): act for act in Act}
 
 _MANY: Any = bindparam("numbers", expanding=True)
 _SAID = text(
@@ -28,7 +30,7 @@ _FORGET = text("DELETE FROM search_documents WHERE statement_id IN :numbers").bi
 _FORGET_MEANING = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(_MANY)
 _KEEP = text("INSERT INTO search_documents (statement_id, words, fields) VALUES (:number, :words, :fields)")
 _CANDIDATES = text(
-    "SELECT id, speaker_id, act, status, said_from, said_to, words, fields FROM statements "
+    "SELECT id, speaker_id, act, said_from, said_to, words, fields FROM statements "
     "JOIN search_documents ON statement_id = id "
     "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
 ).bindparams(_MANY)
@@ -93,8 +95,13 @@ def _translated(translations: Any) -> list[str]:
     return list((translations or {}).values())
 
 
-def candidates(session: Session, numbers: Sequence[int]) -> list[Candidate]:
-    """What ranking needs to know of these statements; those retracted or merged are left out."""
+def candidates(
+    session: Session, numbers: Sequence[int], meaning: Callable[[int], tuple[float, ...]] = lambda _: ()
+) -> list[Candidate]:
+    """What ranking needs to know of these statements; those retracted or merged are left out.
+
+    `meaning` gives the cosine and the two kinds of nearness of each.
+    """
     wanted = {"numbers": list(dict.fromkeys(numbers))}
     if not wanted["numbers"]:
         return []
@@ -103,18 +110,17 @@ def candidates(session: Session, numbers: Sequence[int]) -> list[Candidate]:
         answers.setdefault(number, []).append(other)
     return [
         Candidate(
-            number=row.id,
-            speaker=row.speaker_id,
-            act=Act(row.act),
-            status=Status(row.status),
-            said_from=_date(row.said_from),
-            said_to=_date(row.said_to),
-            words=tuple(row.words.split()),
-            addressees=_ids(row.fields, "a"),
-            topics=_ids(row.fields, "t"),
-            answers=tuple(answers.get(row.id, ())),
+            number,
+            speaker,
+            _ACT[act],
+            tuple(words.split()),
+            _date(first),
+            _date(last),
+            *_fields(fields),
+            tuple(answers.get(number, ())),
+            *meaning(number),
         )
-        for row in session.execute(_CANDIDATES, wanted)
+        for number, speaker, act, first, last, words, fields in session.execute(_CANDIDATES, wanted).all()
     ]
 
 
@@ -123,8 +129,13 @@ def responses_to(session: Session, numbers: Sequence[int]) -> list[int]:
     return list(session.scalars(_ANSWERED_BY, {"numbers": list(numbers)})) if numbers else []
 
 
-def _ids(fields: str, kind: str) -> tuple[int, ...]:
-    return tuple(int(token[1:]) for token in fields.split() if token[0] == kind and token[1:].isdecimal())
+def _fields(fields: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The addressees and the topics of a statement."""
+    of: dict[str, list[int]] = {"a": [], "t": []}
+    for token in fields.split():
+        if token[0] in of and token[1:].isdecimal():
+            of[token[0]].append(int(token[1:]))
+    return tuple(of["a"]), tuple(of["t"])
 
 
 def _date(value: Any) -> date | None:

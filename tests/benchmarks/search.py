@@ -21,7 +21,7 @@ from store import recall, search, semantic
 from store.actors import directory
 from store.answer import answer, ranking
 from store.database import Database
-from store.ranking import asked, rank
+from store.ranking import Asked, rank
 from store.text import stems
 from tests.benchmarks._growth import Grown, grow
 from tests.conftest import NOW
@@ -109,7 +109,7 @@ def _same_first(session: Session, question: str) -> bool:
     names = directory(session)
     query = understand(question, names, NOW.date())
     first = ranking(session, query, names)[1][0]
-    everything = asked(query, recall.groups(session, query, names), names)
+    everything = Asked(query, recall.groups(session, query, names), names)
     best, after = None, 0
     while rows := list(
         session.scalars(text("SELECT id FROM statements WHERE id > :after ORDER BY id LIMIT 20000"), {"after": after})

@@ -5,7 +5,7 @@ Without files: the questions of this folder, each asked of its own record, with 
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -15,10 +15,16 @@ from tests.quality.asking import Asked, ask_all, by_category, figures, questions
 from tests.quality.record import last_day, store_of
 
 FOLDER = Path(__file__).parent
-SETS = (
-    ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
-    ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
-)
+SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
+    "development questions": (
+        ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
+        ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
+    ),
+    "questions of two other records, a fifth of them without a word of the statement": (
+        ((FOLDER / "record-summits.jsonl",), (FOLDER / "questions-summits.jsonl",)),
+        ((FOLDER / "record-disputes.jsonl",), (FOLDER / "questions-disputes.jsonl",)),
+    ),
+}
 
 
 def main() -> None:
@@ -28,13 +34,14 @@ def main() -> None:
 
         report(args.checkthat, args.split, meaning=not args.words_only)
         return
-    sets = ((args.record, args.questions),) if args.record else SETS
-    for meaning in (True, False):
-        if meaning and (args.words_only or not semantic.available()):
-            continue
-        print("With the encoder" if meaning else "Words alone")
-        asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
-        show(asked, misses=args.misses)
+    every = {"these questions": ((args.record, args.questions),)} if args.record else SETS
+    for name, sets in every.items():
+        for meaning in (True, False):
+            if meaning and (args.words_only or not semantic.available()):
+                continue
+            print(f"\n{name}: {'with the encoder' if meaning else 'words alone'}".capitalize())
+            asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
+            show(asked, misses=args.misses)
 
 
 def _arguments() -> argparse.Namespace:
