@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: run test lint types check quality bench storm clean lock
+.PHONY: run test lint types check quality bench storm chaos fuzz clean lock
 
 run: $(RUN_STAMP)
 	@$(PY) -m bot start
@@ -29,6 +29,12 @@ bench: $(DEV_STAMP)
 
 storm: $(DEV_STAMP)
 	@$(PY) -m tests.storm
+
+chaos: $(DEV_STAMP)
+	@$(PY) -m tests.chaos
+
+fuzz: $(DEV_STAMP)
+	@$(PY) -m tests.fuzz
 
 $(VENV)/pyvenv.cfg:
 	@echo "Setting up .venv (once) ..."

@@ -42,7 +42,7 @@ class Desk:
 
     app: App
     db: Database
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: Metrics = field(init=False)
     _known: "OrderedDict[int, None]" = field(default_factory=OrderedDict)
     _to_note: set[int] = field(default_factory=set)
     _failed: set[int] = field(default_factory=set)
@@ -50,6 +50,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.db.engine)
+        self.metrics = Metrics(self.tools.questions, self.tools.refusals)
         # Before the others: what will be delivered again is not yet anybody's mistake.
         others = dict(self.app.error_handlers)
         self.app.error_handlers.clear()

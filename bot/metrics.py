@@ -1,10 +1,11 @@
 """Figures for Prometheus (https://prometheus.io/docs/practices/naming): what was answered, how fast, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily
 from telegram import Update
 
 from store.figures import Figures
@@ -13,11 +14,26 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 KINDS = ("message", "callback_query", "inline_query", "my_chat_member")
 
 
+class Tallies:
+    """Counts that the handlers keep, as Prometheus asks for them."""
+
+    def __init__(self, name: str, about: str, label: str, counts: Mapping[str, int]) -> None:
+        self._name, self._about, self._label, self._counts = name, about, label, counts
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        family = CounterMetricFamily(self._name, self._about, labels=[self._label])
+        for key, count in sorted(self._counts.items()):
+            family.add_metric([key], count)
+        yield family
+
+
 class Metrics:
     """One process's figures, and those of the database that they are shown with."""
 
-    def __init__(self) -> None:
+    def __init__(self, questions: Mapping[str, int], refusals: Mapping[str, int]) -> None:
         self.registry = CollectorRegistry()
+        self.registry.register(Tallies("onrecord_questions", "Questions by the record's verdict", "verdict", questions))
+        self.registry.register(Tallies("onrecord_refusals", "Wishes refused, by message", "message", refusals))
         self._updates = Counter(
             "onrecord_updates", "Updates by kind and outcome", ["kind", "outcome"], registry=self.registry
         )

@@ -33,6 +33,7 @@ async def ask(request: Request, tools: Tools) -> Reply:
     told = await tell(question, request, tools)
     if told.answer.query.intent is Intent.SMALL_TALK:
         return Reply((say(request.language, "small-talk"),))
+    tools.questions[told.answer.verdict] += 1
     page = await tools.db.write(_keep, request, question, told)
     return reply_to(request.language, told, page, 0, PAGE)
 

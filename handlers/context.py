@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -59,6 +60,12 @@ class Tools:
     limits: Limits = field(default_factory=lambda: Limits(PER_MINUTE))
     send_rate: float = 30.0
     """Messages a second that are delivered to all chats together."""
+
+    questions: Counter[str] = field(default_factory=Counter)
+    """Questions by what the record had to say, since the start; for whoever watches over the process."""
+
+    refusals: Counter[str] = field(default_factory=Counter)
+    """What was refused, by the message that said why."""
 
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while cards are corrected."""

@@ -269,6 +269,7 @@ async def may_go_on(update: Update, tools: Tools, language: str) -> bool:
     user = update.effective_user
     verdict = tools.limits.ask(user.id if user else 0, tools.clock())
     if verdict is not Verdict.ANSWER:
+        tools.refusals["slower"] += 1
         text = plain(language, "slower")
         if update.callback_query is not None:
             await answer_press(update.callback_query, text)
@@ -288,6 +289,7 @@ async def answer(handler: Handler, request: Request, tools: Tools, route: Route 
         allow(request, route)
         return await handler(request, tools)
     except errors.Refused as refused:
+        tools.refusals[refused.message] += 1
         return refusal(request.language, refused, pressed=request.pressed)
     finally:
         working.cancel()

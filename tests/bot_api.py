@@ -50,11 +50,13 @@ class Server:
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[Server]:
-    """A running server on this machine, on a free port unless one is named."""
+def serving(port: int = 0, telegram: OfflineTelegram | None = None) -> Iterator[Server]:
+    """A running server on this machine, on a free port unless one is named, with a Telegram of its own unless given."""
     ready: threading.Event = threading.Event()
     found: list[Server] = []
-    thread = threading.Thread(target=lambda: asyncio.run(_serve(port, found, ready)), daemon=True)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(_serve(port, telegram or OfflineTelegram(), found, ready)), daemon=True
+    )
     thread.start()
     ready.wait()
     yield found[0]
@@ -62,17 +64,21 @@ def serving(port: int = 0) -> Iterator[Server]:
     thread.join(5)
 
 
-async def _serve(port: int, found: list[Server], ready: threading.Event) -> None:
+async def _serve(port: int, telegram: OfflineTelegram, found: list[Server], ready: threading.Event) -> None:
     sockets = bind_sockets(port, "127.0.0.1")
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-    server = Server(url, OfflineTelegram(), asyncio.get_running_loop(), asyncio.Event())
-    http = HTTPServer(Application([(r"/bot[^/]+/(\w+)", _Method, {"server": server})]))
+    server = Server(url, telegram, asyncio.get_running_loop(), asyncio.Event())
+    http = HTTPServer(Application([(r"/bot[^/]+/(\w+)", _Method, {"server": server})], log_function=_nothing))
     http.add_sockets(sockets)
     found.append(server)
     ready.set()
     await server.done.wait()
     http.stop()
     await http.close_all_connections()
+
+
+def _nothing(_: RequestHandler) -> None:
+    """What was refused is seen by who asked."""
 
 
 class _Method(RequestHandler):

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -25,37 +26,51 @@ def binaries() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+class Server:
+    """A cluster of its own in a temporary folder. It refuses to run as root, so root lends it another user."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._user = _other_user() if os.geteuid() == 0 else None
+        self._home = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
+        if self._user:
+            shutil.chown(self._home, self._user)
+        self.port = _free_port()
+        self.url = f"postgresql://onrecord@127.0.0.1:{self.port}/"
+        run = [str(folder / "initdb"), "-D", str(self._home / "data"), "-U", "onrecord", "-A", "trust", "-N"]
+        run += ["-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run(run, check=True, capture_output=True, user=self._user, cwd=self._home)
+
+    def start(self) -> None:
+        """Run it, and wait until it answers."""
+        settings = ("fsync=off", "full_page_writes=off", "max_connections=200")
+        command = [str(self._folder / "postgres"), "-D", str(self._home / "data"), "-p", str(self.port)]
+        command += ["-k", str(self._home), *(part for setting in settings for part in ("-c", setting))]
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(command, stdout=quiet, stderr=quiet, user=self._user, cwd=self._home)
+        _wait(self.url)
+
+    def crash(self) -> None:
+        """End it at once, without a checkpoint; the next start recovers."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(30)
+
+    def remove(self) -> None:
+        """End it, whoever is connected, and everything in it."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(30)
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
 @contextmanager
 def cluster(folder: Path) -> Iterator[str]:
-    """A running server; yields the URL of its `postgres` database, without the name at the end.
-
-    The server refuses to run as root, so root lends it another user.
-    """
-    user = _other_user() if os.geteuid() == 0 else None
-    home = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
-    if user:
-        shutil.chown(home, user)
-    port = _free_port()
-    run = [str(folder / "initdb"), "-D", str(home / "data"), "-U", "onrecord", "-A", "trust", "-N", "-E", "UTF8"]
-    subprocess.run([*run, "--locale=C.UTF-8"], check=True, capture_output=True, user=user, cwd=home)
-    server = subprocess.Popen(
-        [str(folder / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(home)]
-        + [
-            part for setting in ("fsync=off", "full_page_writes=off", "max_connections=200") for part in ("-c", setting)
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        user=user,
-        cwd=home,
-    )
-    url = f"postgresql://onrecord@127.0.0.1:{port}/"
+    """A running server; yields the URL of its databases, without the name at the end."""
+    server = Server(folder)
+    server.start()
     try:
-        _wait(url)
-        yield url
+        yield server.url
     finally:
-        server.terminate()
-        server.wait(30)
-        shutil.rmtree(home, ignore_errors=True)
+        server.remove()
 
 
 def execute(url: str, statement: str) -> None:

@@ -169,6 +169,12 @@ async def test_health_readiness_and_figures(db: Database) -> None:
         assert "onrecord_outbox_late_seconds 0.0" in figures
         assert "onrecord_edition_late_seconds 0.0" in figures
         assert "onrecord_questions_unanswered 0.0" in figures
+        await balancer.post(balancer.update(2, "Who said that?"))
+        await balancer.post(balancer.update(3, "/promote"))
+        _, figures = await balancer.get("/metrics")
+        assert 'onrecord_questions_total{verdict="nothing_on_record"} 1.0' in figures
+        assert 'onrecord_refusals_total{message="not-allowed-owner"} 1.0' in figures
+        assert 'onrecord_answer_seconds_count{kind="message"} 3.0' in figures
         balancer.telegram.fail_next("getMe", status=502, description="Bad Gateway", times=5)
         assert await balancer.get("/readyz") == (503, "telegram\n")
         db.write_now(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '9999'")))
