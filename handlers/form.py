@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -144,13 +145,20 @@ def renamed(fields: Fields, old: str, new: str) -> dict[str, Any]:
 
 def _exact(name: str, known: Iterable[Named]) -> list[Named]:
     folded, everyone = fold(name), list(known)
-    named = [one for one in everyone if fold(one.name) == folded]
-    return named or [one for one in everyone if folded and folded in map(fold, one.aliases)]
+    named = [one for one in everyone if _folded(one.name) == folded]
+    return named or [one for one in everyone if folded and folded in map(_folded, one.aliases)]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(name: str) -> str:
+    """A name on record, which is compared with every name that is typed."""
+    return fold(name)
 
 
 def _alike(name: str, names: Directory) -> list[Actor]:
-    choices = {(actor.id, each): each for actor in names.actors.values() for each in (actor.name, *actor.aliases)}
-    found = process.extract(name, choices, scorer=fuzz.WRatio, processor=fold, limit=6, score_cutoff=ALIKE)
+    spelt = ((actor.id, each) for actor in names.actors.values() for each in (actor.name, *actor.aliases))
+    choices = {key: _folded(key[1]) for key in spelt}
+    found = process.extract(fold(name), choices, scorer=fuzz.WRatio, limit=6, score_cutoff=ALIKE)
     ids = dict.fromkeys(key[0] for _, _, key in found)
     return [names.actors[id_] for id_ in list(ids)[:3]]
 

@@ -13,10 +13,11 @@ from handlers.render import headline, quote, sources, statement_block, words_of
 from handlers.reply import Button, Reply, rows
 from store.dates import PartialDate
 from store.drafts import OpenDraft
-from store.near import Near, Relation
+from store.near import Near
 from store.recent import Recent
 from store.record import Act, Kind, Statement
 from store.record_file import source_object
+from store.sameness import Relation
 
 KINDS = tuple(Kind)
 OPTIONAL = frozenset(STEPS) - {"speaker", "act", "text"}

@@ -193,3 +193,17 @@ class _Index:
         for at, (wanted, read, weight) in enumerate(lists):
             values |= {f"q{at}": wanted, f"most{at}": read, f"weight{at}": weight}
         return list(self._session.scalars(text(query), values))
+
+
+def alike(session: Session, wanted: Iterable[str]) -> Iterator[int]:
+    """Statements that hold the same words as another, by their stems; those with the rarest of them first."""
+    known = words.frequencies(session, wanted)
+    total = max(known.pop("", 0), 1)
+    present = sorted(
+        (Group(one, {one: 1.0}, documents=times, weight=rarity(times, total)) for one, times in known.items()),
+        key=lambda group: group.documents,
+    )
+    rare = _affordable(present, POSTINGS)
+    index, common = _Index(session), present[len(rare) :][:COMMON]
+    yield from _holding(index, rare, common, "")
+    yield from _together(index, common)

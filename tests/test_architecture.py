@@ -33,6 +33,7 @@ PURE = [
     *("handlers/lexicon.py", "handlers/mentions.py", "handlers/when.py", "handlers/roles.py", "handlers/countries.py"),
     *("store/ranking.py", "store/deciding.py"),
     "store/weights.py",
+    "store/sameness.py",
     *("store/schedule.py", "store/zones.py", "store/outcome.py", "store/edition.py", "handlers/edition_text.py"),
     *("handlers/render.py", "handlers/reply.py", "handlers/request.py"),
     *(
