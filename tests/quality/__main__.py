@@ -11,6 +11,7 @@ from time import perf_counter
 
 from store import semantic
 from tests.conftest import SAMPLE
+from tests.quality import articles
 from tests.quality.asking import Asked, ask_all, by_category, figures, questions_of
 from tests.quality.record import last_day, store_of
 
@@ -42,6 +43,8 @@ def main() -> None:
             print(f"\n{name}: {'with the encoder' if meaning else 'words alone'}".capitalize())
             asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
             show(asked, misses=args.misses)
+    if not args.record:
+        articles.main()
 
 
 def _arguments() -> argparse.Namespace:

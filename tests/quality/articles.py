@@ -63,6 +63,8 @@ def _directory(rows: list[dict[str, Any]]) -> Directory:
 
 
 def main() -> None:
+    """Print the counts."""
+    print(f"Statements proposed from {ARTICLE.name}")
     for name, value in measure().items():
         print(f"{name:24} {value}")
 
