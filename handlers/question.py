@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.lexicon import (
+    ASKING,
     ASKING_DID,
     ASKING_WHAT,
     ASKING_WHEN,
@@ -26,7 +27,20 @@ TELLING = frozenset({"tell", "told", "ask"})
 """Verbs that are a call only with “to”: “told Kosovo to drop its tariffs”, but “told parliament that”."""
 
 LONG = 28
-"""Words of a message that tells a story around its question."""
+"""Words of a message that tells a story around its question, or is a text that was pasted."""
+
+FEW = 5
+"""Words of a message that is no text yet."""
+
+TOLD = 14
+"""Words from which a message that neither begins nor ends as a question tells something."""
+
+PASTED = 10
+"""Words of content from which something told is a text that was pasted."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
+_TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
     r"\(\s*not\b[^)]*\)|[,.;!]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
@@ -53,6 +67,10 @@ _STOOD = re.compile(r"\b(?:stand|stood|status|стояла|стояло|стан
 
 def understand(text: str, names: Directory, today: date) -> Query:
     """What a question asks, as far as its words tell."""
+    linked = bool(_ADDRESS.search(text))
+    text = _readable(text)
+    if told := _pasted(text, names, linked=linked):
+        return told
     focus = _focus(text)
     dated = when(_NEGATED.sub(" ", focus), today)
     words = words_of(dated.text)
@@ -86,9 +104,34 @@ def understand(text: str, names: Directory, today: date) -> Query:
     )
 
 
+def _readable(text: str) -> str:
+    """Without addresses of pages, and with #RunTogether tags as words."""
+    return _TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text
+
+
+def _pasted(text: str, names: Directory, *, linked: bool) -> Query | None:
+    """A text from elsewhere: with the address of a page, or long and neither begun nor ended as a question.
+
+    It is looked for as a whole: its dates, its “not” and its verbs are part of what it says.
+    """
+    words = words_of(text)
+    asks = text.endswith("?") or bool(ASKING.intersection(word.folded for word in words[:3]))
+    if len(words) <= FEW or (not linked and (asks or len(words) < TOLD)):
+        return None
+    found = mentions(words, names)
+    terms = _terms(Intent.CLAIM, words, found, ())
+    if not linked and len(terms) < PASTED:
+        return None
+    actors = tuple(dict.fromkeys(id_ for one in found for id_ in one.actors))
+    quoted = tuple(quoted for match in _QUOTED.findall(text) if (quoted := "".join(match).strip()))
+    return Query(
+        text, Intent.CLAIM, mentions=actors, likely=actors[:1], terms=terms, quoted=quoted, focus=text, pasted=True
+    )
+
+
 def _focus(text: str) -> str:
     """Of a long message the part that asks: what follows its last colon, if that is most of a sentence."""
-    if len(text.split()) < LONG:
+    if len(text.split()) < LONG or "?" not in text:
         return text
     before, colon, after = text.rpartition(":")
     return after.strip() if colon and len(after.split()) >= 8 and before else text
@@ -113,7 +156,7 @@ def intent_of(text: str, words: Sequence[Word]) -> Intent:
             continue
         if kind is not None:
             return kind
-    return Intent.CLAIM if len(words) > 5 else Intent.KEYWORDS
+    return Intent.CLAIM if len(words) > FEW else Intent.KEYWORDS
 
 
 def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:

@@ -30,7 +30,8 @@ class Query:
     `ambiguous` names several actors could have, `unknown` names nobody on record has. `date_hint` says that the dates
     may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part that asks;
     `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
-    `aimed` says that the addressee is what the question is about.
+    `aimed` says that the addressee is what the question is about; `pasted` that it is a text from elsewhere, whose
+    likeness as a whole tells more than its parts.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Query:
     likely: tuple[int, ...] = ()
     subject: tuple[str, ...] = ()
     aimed: bool = False
+    pasted: bool = False
     language: str = "en"
 
 

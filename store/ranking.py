@@ -9,7 +9,7 @@ from math import log
 from store.matcher import Candidate, Group, Intent, Match, Query
 from store.record import Act, Actor, Directory
 from store.text import stem, stems
-from store.weights import WITH_MEANING, WORDS_ALONE
+from store.weights import TEXTS, WITH_MEANING, WORDS_ALONE
 
 ALIKE: Mapping[frozenset[Act], float] = {
     frozenset({Act.DEMAND, Act.APPEAL}): 0.8,
@@ -97,7 +97,7 @@ def rarity(documents: int, total: int) -> float:
 
 def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> list[Match]:
     """All candidates, best first; equal ones by date, newest first. The score is not yet a probability."""
-    weights = {**(WITH_MEANING if meaning else WORDS_ALONE), **RULES}
+    weights = {**_weights(question.query, meaning=meaning), **RULES}
     reasons = features(question, candidates)
     scored = [
         Match(one.number, sum(weights.get(name, 0.0) * value for name, value in why.items()), why)
@@ -105,6 +105,12 @@ def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> 
     ]
     said = {one.number: one.said_from or date.min for one in candidates}
     return sorted(scored, key=lambda match: (-match.score, -said[match.number].toordinal(), match.number))
+
+
+def _weights(query: Query, *, meaning: bool) -> Mapping[str, float]:
+    if query.pasted:
+        return TEXTS
+    return WITH_MEANING if meaning else WORDS_ALONE
 
 
 def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:

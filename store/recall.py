@@ -37,7 +37,8 @@ _topics: "WeakKeyDictionary[Directory, Mapping[str, frozenset[int]]]" = WeakKeyD
 def groups(session: Session, query: Query, names: Directory) -> list[Group]:
     """What the terms of a question stand for on this record: their stems, corrected where misspelt, and topics."""
     known = words.frequencies(session, [stem(term) for term in query.terms])
-    unknown = [term for term in query.terms if stem(term) not in known]
+    # A text is spelt right; its rare words are names and numbers of its own.
+    unknown = [] if query.pasted else [term for term in query.terms if stem(term) not in known]
     corrected = words.correct(session, unknown)
     known |= words.frequencies(session, {near for found in corrected.values() for near in found})
     total = max(known.get("", 0), 1)

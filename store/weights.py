@@ -119,3 +119,6 @@ ANSWERS_WORDS_ALONE = {
     "unnamed": -1.75,
     "words": 3.44,
 }
+
+TEXTS = {"bm25": 35.0, "meaning": 0.75, "words_meaning": 0.45, "likely": 0.5, "named": 0.5}
+"""Pasted texts: the first two are in the proportion that a regression on CheckThat! 2020's training tweets gave."""
