@@ -16,6 +16,7 @@ from store.matcher import Group, Query
 from store.ranking import Asked, rarity
 from store.record import Directory
 from store.text import stem, stems
+from store.thesaurus import synonyms
 
 POSTINGS = 1000
 """Statements that the rare words of a question may be in, all together: reading one of them takes some 0.4 µs."""
@@ -36,17 +37,21 @@ _topics: "WeakKeyDictionary[Directory, Mapping[str, frozenset[int]]]" = WeakKeyD
 
 def groups(session: Session, query: Query, names: Directory) -> list[Group]:
     """What the terms of a question stand for on this record: their stems, corrected where misspelt, and topics."""
-    known = words.frequencies(session, [stem(term) for term in query.terms])
+    spelt = {term: {stem(term): 1.0} for term in query.terms}
+    if not query.pasted:
+        spelt = {term: {**synonyms(own), own: 1.0} for term in query.terms for own in [stem(term)]}
+    known = words.frequencies(session, {near for found in spelt.values() for near in found})
     # A text is spelt right; its rare words are names and numbers of its own.
-    unknown = [] if query.pasted else [term for term in query.terms if stem(term) not in known]
-    corrected = words.correct(session, unknown)
-    known |= words.frequencies(session, {near for found in corrected.values() for near in found})
+    unknown = [] if query.pasted else [term for term, found in spelt.items() if not known.keys() & found]
+    for term, corrected in words.correct(session, unknown).items():
+        spelt[term] = corrected
+    known |= words.frequencies(session, {near for term in unknown for near in spelt[term]})
     total = max(known.get("", 0), 1)
     topics = _topics_of(names)
     found: dict[str, Group] = {}
-    for term in query.terms:
+    for term, spellings in spelt.items():
         own = stem(term)
-        near = corrected.get(term) or {own: 1.0}
+        near = {one: nearness for one, nearness in spellings.items() if one == own or one in known}
         documents = sum(known.get(one, 0) for one in near)
         group = Group(term, near, topics.get(own, frozenset()), documents, rarity(documents, total))
         found.setdefault(max(near, key=lambda one: near[one]), group)

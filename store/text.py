@@ -70,7 +70,11 @@ def latin(word: str) -> str:
 def stem(word: str) -> str:
     """A folded word without its ending; Russian rules serve both Cyrillic languages."""
     stemmers = _stemmers()
-    return str((stemmers[1] if _CYRILLIC.search(word) else stemmers[0]).stemWord(word))
+    return str((stemmers[1] if is_cyrillic(word) else stemmers[0]).stemWord(word))
+
+
+def is_cyrillic(word: str) -> bool:
+    return bool(_CYRILLIC.search(word))
 
 
 def stems(text: str) -> list[str]:
