@@ -36,7 +36,7 @@ AT_ONCE = 128
 TURN = 0.1
 """Seconds after which the outbox is looked at although no answer has come."""
 
-REST = 2.0
+REST = 1.0
 """How much longer than a look at the outbox took it is then left alone: others write to the database too."""
 
 SECOND = 1.002

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from handlers.draft_words import (
+    TRANSLATION,
     act_of,
     column_of,
     date_of,
@@ -108,7 +109,13 @@ def _keyed(
             raise BadLine("line-empty", line, part.span, key=part.text.split(":")[0])
         else:
             found[column] = _value(column, given, part, line, today)
-    return found
+    return _with_translations(found)
+
+
+def _with_translations(found: dict[str, Any]) -> dict[str, Any]:
+    """The columns with those of single languages as one: language → text, None for one that is taken away."""
+    texts = {column.removeprefix(TRANSLATION): found.pop(column) for column in [*found] if TRANSLATION in column}
+    return found | ({"translations": texts} if texts else {})
 
 
 def _parts(line: str) -> list[Part]:
@@ -137,7 +144,8 @@ def _column(part: Part) -> str | None:
 
 def _value(column: str, given: str, part: Part, line: str, today: date) -> Any:
     given = clean(given)
-    limit = TEXT_LIMIT if column in {"text", "quote", "source"} else NAME_LIMIT
+    long = column in {"text", "quote", "source"} or column.startswith(TRANSLATION)
+    limit = TEXT_LIMIT if long else NAME_LIMIT
     if column not in {"addressee", "topics", "responds_to"} and len(given) > limit:
         raise BadLine("line-too-long", line, part.span, length=str(len(given)), limit=str(limit))
     match column:

@@ -9,6 +9,9 @@ from rapidfuzz import fuzz, process
 from store.dates import PartialDate
 from store.record import Act, Source
 
+TRANSLATION = "translations."
+"""Before a language: the part of the column `translations` that it fills."""
+
 KEYS: Mapping[str, str] = {
     **dict.fromkeys(("to", "addressee", "addressees", "кому", "адресат"), "addressee"),
     **dict.fromkeys(("on", "said_on", "date", "коли", "когда", "дата"), "said_on"),
@@ -21,10 +24,13 @@ KEYS: Mapping[str, str] = {
     **dict.fromkeys(("text", "текст"), "text"),
     **dict.fromkeys(("speaker", "автор"), "speaker"),
     **dict.fromkeys(("act", "дія", "действие"), "act"),
+    **dict.fromkeys(("en", "english", "англійською", "на английском"), f"{TRANSLATION}en"),
+    **dict.fromkeys(("uk", "ukrainian", "українською", "на украинском"), f"{TRANSLATION}uk"),
+    **dict.fromkeys(("ru", "russian", "російською", "на русском"), f"{TRANSLATION}ru"),
 }
-"""What may stand before a colon, and the column it fills."""
+"""What may stand before a colon, and the column it fills; a language, the text in translation."""
 
-SHOWN = ("to", "on", "topic", "quote", "by", "source", "responds", "due", "text", "speaker", "act")
+SHOWN = ("to", "on", "topic", "quote", "by", "source", "responds", "due", "text", "speaker", "act", "en", "uk", "ru")
 """The keys as they are taught."""
 
 ACT_WORDS: Mapping[str, Act] = {

@@ -80,12 +80,17 @@ def edit(
 ) -> int | None:
     """Change some columns of a statement; returns the change's number, None when nothing differs.
 
+    Translations are given one by one: language → text, None takes it away; the others stay.
+
     Raises:
         BadRow: when a column is not what it should be.
         Stale, UnknownStatement, Gone: see `statements.edit`.
     """
     living(session, number)
-    draft = draft_of({**object_of(session, number), **fields})
+    known = object_of(session, number)
+    texts = {**(known.get("translations") or {}), **(fields.get("translations") or {})}
+    translated = {language: text for language, text in texts.items() if text}
+    draft = draft_of({**known, **fields, "translations": translated})
     return statements.edit(session, number, draft, author, now, based_on=based_on)
 
 

@@ -30,6 +30,8 @@ class Words:
     added: str
     ruled: str
     retracted: str
+    translated: str
+    day: str
 
 
 WORDS: Mapping[str, Words] = {
@@ -54,6 +56,8 @@ WORDS: Mapping[str, Words] = {
         added="demand | Ukraine must stay neutral.",
         ruled="accepted because both sides signed",
         retracted="because the source was mistaken",
+        translated="uk: Україна має відмовитися від НАТО.",
+        day="on",
     ),
     "uk": Words(
         russia="Росія",
@@ -76,6 +80,8 @@ WORDS: Mapping[str, Words] = {
         added="вимога | Україна має лишитися нейтральною.",
         ruled="прийнято, бо обидві сторони підписали",
         retracted="бо джерело помилилося",
+        translated="російською: Украина должна отказаться от НАТО.",
+        day="коли",
     ),
     "ru": Words(
         russia="Россия",
@@ -98,6 +104,8 @@ WORDS: Mapping[str, Words] = {
         added="требование | Украина должна остаться нейтральной.",
         ruled="принято, потому что обе стороны подписали",
         retracted="потому что источник ошибся",
+        translated="на украинском: Україна має відмовитися від НАТО.",
+        day="когда",
     ),
 }
 
@@ -128,7 +136,7 @@ def record_of(words: Words) -> list[Draft]:
 
 
 def scenes(words: Words) -> dict[str, list[str]]:
-    """What a stranger, a reader and the admin of a channel do, line by line."""
+    """What a stranger, a reader, a moderator and the admin of a channel do, line by line."""
     return {
         "stranger": ["/start", "[1]", words.nobody, "/s3", "/s99", "/nonsense", "/help"],
         "reader": [
@@ -150,6 +158,28 @@ def scenes(words: Words) -> dict[str, list[str]]:
             "/privacy",
             "/forgetme",
             "[1]",
+        ],
+        "moderator": [
+            f"/add {words.russia} | {words.added} | to: {words.ukraine} | on: 2025-05-16 | topic: {words.alliance}",
+            "[1]",
+            "/status 1 " + words.ruled,
+            "[1]",
+            "/history 1",
+            "/link 4 1",
+            "/undo",
+            f"/edit 1 {words.day}: 16.05.25",
+            f"/edit 1 {words.translated}",
+            "/s1",
+            "/retract 4 " + words.retracted,
+            "/restore 4",
+            "/add",
+            "[1]",
+            "/cancel",
+            "/queue",
+            "/unanswered",
+            "/mods",
+            "/actor",
+            "/help",
         ],
         "admin": ["/digest @peacewatch", "[7]", "[1]", "/digests"],
     }

@@ -29,6 +29,22 @@ async def test_a_mistake_in_an_edit_is_marked_and_the_fix_proposed(sqlite_db: Da
         assert found(sqlite_db, 1).revision == 1
 
 
+async def test_a_translation_stands_beside_the_original_for_those_who_read_its_language(sqlite_db: Database) -> None:
+    async with newsroom(sqlite_db) as talk:
+        answer = await talk.says(MODERATOR, "/edit 1 uk: Україна має віддати землю. | ru: Украина должна отдать землю.")
+        assert "Ukraine must cede territory." in answer.text
+        assert found(sqlite_db, 1).text == "Ukraine must cede territory."
+        await talk.says(MODERATOR, "/edit 1 ru: -")
+        assert dict(found(sqlite_db, 1).translations) == {"uk": "Україна має віддати землю."}
+        assert "Україна" not in (await talk.says(READER, "/s1")).text
+        menu = await talk.says(READER, "/language")
+        await talk.presses(READER, menu, "Українська")
+        card = await talk.says(READER, "/s1")
+        assert "Ukraine must cede territory.\nУкраїна має віддати землю." in card.text
+        again = await talk.says(MODERATOR, "/edit 1 uk: Україна має віддати землю.")
+        assert "nothing was changed" in again.text
+
+
 async def test_a_ruling_asks_for_its_source_and_takes_the_next_message_for_it(db: Database) -> None:
     async with newsroom(db) as talk:
         asked = await talk.says(MODERATOR, "/status 4 kept because the round took place")

@@ -71,7 +71,7 @@ decided-already = { $who } decided on it first.
 suggestions-blocked = Your suggestions are no longer taken.
 too-many-suggestions = That is enough for today. The next one is taken { $again } (UTC).
 
-usage-edit = Which statement, and what? For example: /edit 12 text: New words. | on: 2025-05-16
+usage-edit = Which statement, and what? For example: /edit 12 text: New words. | on: 2025-05-16 – or a translation: /edit 12 uk: Нові слова.
 usage-status = Which statement, and where does it stand? For example: /status 12 kept because the treaty was signed source: title, https://…
 usage-link = For example: /link 12 responds 7
 usage-merge = For example: /merge 12 into 7
@@ -105,7 +105,7 @@ line-bad-number = “{ $number }” is no number of a statement. Numbers look li
 line-needs-speaker = Who said it? A line begins with the speaker, the act and the words.
 line-needs-act = What did the speaker do by saying it? A line begins with the speaker, the act and the words.
 line-needs-text = What was said? A line begins with the speaker, the act and the words.
-line-unknown-key = I do not know “{ $key }:”. Known: to, on, topic, quote, by, source, responds, due.
+line-unknown-key = I do not know “{ $key }:”. Known: to, on, topic, quote, by, source, responds, due, and en, uk, ru for a translation.
 line-needs-key = What is “{ $part }”? Put to:, on:, topic:, quote:, by:, source: or responds: before it.
 line-better =
     Did you mean this? Tap to copy:
