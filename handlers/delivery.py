@@ -14,9 +14,10 @@ from typing import Any
 from sqlmodel import Session
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import Context, Tools, tools_of
+from handlers.edition_picture import draw
 from handlers.i18n import say
 from handlers.outcomes import outcome_of
 from store import outbox
@@ -220,19 +221,24 @@ class Delivery:
             return True
 
     async def _send(self, message: Message) -> Any:
-        paid = self.tools.send_rate > FREE_RATE
-        return await self.tools.bot.send_message(
-            message.chat_id,
-            message.html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=None if message.thread_id == GENERAL else message.thread_id,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(message),
-            allow_paid_broadcast=True if paid else None,
-            read_timeout=self.timeout,
-            connect_timeout=self.timeout,
-            write_timeout=self.timeout,
-        )
+        alike: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": None if message.thread_id == GENERAL else message.thread_id,
+            "reply_markup": keyboard(message),
+            "allow_paid_broadcast": True if self.tools.send_rate > FREE_RATE else None,
+            "read_timeout": self.timeout,
+            "connect_timeout": self.timeout,
+            "write_timeout": self.timeout,
+        }
+        bot, chat = self.tools.bot, message.chat_id
+        if message.picture is not None:
+            picture = await asyncio.to_thread(draw, message.picture)
+            try:
+                return await bot.send_photo(chat, picture, message.html, filename="standing.png", **alike)
+            except BadRequest as refused:
+                if "photos" not in refused.message:  # a group may allow words and forbid pictures
+                    raise
+        return await bot.send_message(chat, message.html, link_preview_options=NO_PREVIEW, **alike)
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -67,6 +67,8 @@ def screen(language: str, digest: Digest, names: Directory, now: datetime) -> Re
         say(language, "digest-when", when=in_words(language, digest.schedule)),
         say(language, f"digest-when-empty-{'says' if digest.say_when_empty else 'silent'}"),
     ]
+    if digest.picture:
+        lines.append(say(language, "digest-with-picture"))
     minutes = int(digest.hold.total_seconds() // 60)
     if minutes and digest.chat_id != digest.owner:
         lines.append(say(language, "digest-hold", minutes=minutes))
@@ -76,7 +78,7 @@ def screen(language: str, digest: Digest, names: Directory, now: datetime) -> Re
 
 
 def _buttons(language: str, digest: Digest) -> tuple[tuple[Button, ...], ...]:
-    change = ["what", "when", "hours", "zone", "empty"]
+    change = ["what", "when", "hours", "zone", "empty", "picture"]
     change += ["hold"] if digest.chat_id != digest.owner else []
     act = {"draft": ["preview", "delete"], "on": ["preview", "pause", "now", "last", "delete"]}
     act |= {"paused": ["preview", "resume", "last", "delete"]}

@@ -1,5 +1,6 @@
 """`/digest` and `/digests`: setting up what comes by itself, one screen of buttons, in private."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,12 +13,13 @@ from sqlmodel import Session
 from handlers import digest_text as text
 from handlers.channels import may_set_up
 from handlers.context import Tools
+from handlers.edition_picture import caption_of, draw, standing
 from handlers.edition_text import pages, say_due
 from handlers.editions import head
 from handlers.errors import Refused
 from handlers.i18n import plain, say
 from handlers.matching import answers_on
-from handlers.reply import Button, Reply
+from handlers.reply import Button, File, Reply
 from handlers.request import Request
 from store import cards, digests, editions, notices
 from store.actors import directory
@@ -183,6 +185,7 @@ def _values(found: Digest, what: str, argument: str) -> Mapping[str, Any]:
             "everything": {"topics": [], "speakers": [], "follows": False},
             "follows": {"topics": [], "speakers": [], "follows": True},
             "empty": {"say_when_empty": not found.say_when_empty},
+            "picture": {"picture": not found.picture},
             "hold": {"hold_minutes": holds[(holds.index(minutes) + 1) % len(holds)] if minutes in holds else 0},
             "pause": {"state": "paused"},
             "resume": {"state": "on"},
@@ -233,7 +236,15 @@ async def _preview(request: Request, tools: Tools, found: Digest) -> Reply:
     ]
     switch = [text.press(request.language, found.id, "on")] if found.state == "draft" else []
     back = text.press(request.language, found.id, "show", label=plain(request.language, "digest-button-back"))
-    return Reply((head(issue), first, Markup("\n").join(about)), ((*switch, back),))
+    shown = Reply((head(issue), first, Markup("\n").join(about)), ((*switch, back),))
+    return replace(shown, file=await _picture(request, tools, found)) if found.picture else shown
+
+
+async def _picture(request: Request, tools: Tools, found: Digest) -> File | None:
+    picture = await tools.db.read(standing, found, request.now)
+    if picture is None:
+        return None
+    return File("standing.png", await asyncio.to_thread(draw, picture), picture=True, caption=caption_of(picture))
 
 
 async def _on(request: Request, tools: Tools, found: Digest) -> Reply:

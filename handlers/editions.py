@@ -4,11 +4,14 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
+from sqlmodel import Session
 
 from handlers.context import Context, Tools, tools_of
+from handlers.edition_picture import caption_of, standing
 from handlers.edition_text import contents, framed, pages, say_due
 from handlers.errors import NotAllowed, Refused
 from handlers.i18n import plain, say
@@ -18,16 +21,21 @@ from handlers.reply import Button, Reply
 from handlers.request import Request
 from store import digests, editions, watch
 from store.composing import Composer
+from store.digests import Digest
 from store.edition import Edition, noted, raised, without
 from store.editions import Issue
 from store.outbox import Planned
 from store.record import Role
+from store.scope import Scope
 
 FIRST, NEXT = 1, 25
 """Digests taken at once: one at first, so that its edition leaves while the others are composed."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
 """The pages of an edition, without head and foot, by its language and hash."""
+
+Pictures = dict[tuple[str, Scope, str], Edition]
+"""Editions with their pictures, by hash, scope and language."""
 
 NUMBER = re.compile(r"#?(\d{1,15})\s*(.*)", re.DOTALL | re.ASCII)
 
@@ -53,14 +61,30 @@ async def work(tools: Tools) -> None:
 async def _compose(tools: Tools) -> None:
     """All that is due, as of one moment: what many digests tell alike is composed and written once."""
     now, count = tools.clock(), FIRST
-    composer, bodies = Composer(answers_on(tools)), Bodies()
+    composer, bodies, pictures = Composer(answers_on(tools)), Bodies(), Pictures()
     recipients = await tools.db.read(watch.moderators, tools.owners)
     while due := await tools.db.write(digests.claim_due, tools.clock(), count):
-        issues = await tools.db.read(editions.compose, due, now, composer)
+        issues = await tools.db.read(_illustrated, due, now, composer, pictures)
         await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
         await tools.db.write(editions.freeze, issues, partial(rendered, bodies, tools.bot.username, recipients), now)
         count = NEXT
         await asyncio.sleep(0.01)  # questions come first
+
+
+def _illustrated(
+    session: Session, due: Sequence[Digest], now: datetime, composer: Composer, pictures: Pictures
+) -> list[Issue]:
+    """The editions, with pictures where they are wanted; equal editions have one picture."""
+    found = []
+    for issue in editions.compose(session, due, now, composer):
+        digest, key = issue.digest, (issue.edition.hash, issue.digest.scope, issue.digest.language)
+        if not digest.picture or issue.state == "silent":
+            found.append(issue)
+            continue
+        if key not in pictures:
+            pictures[key] = replace(issue.edition, picture=standing(session, digest, now))
+        found.append(replace(issue, edition=pictures[key]))
+    return found
 
 
 def _write(bodies: Bodies, issues: Sequence[Issue], bot: str) -> None:
@@ -81,12 +105,20 @@ def rendered(bodies: Bodies, bot: str, moderators: Sequence[watch.Person], issue
         return [draft_message(issue, one.id, one.language, bot) for one in moderators]
     body = bodies.get(_key(issue)) or pages(issue.digest.language, issue.edition, bot)
     texts = framed(body, head(issue), foot(issue), issue.digest.language)
-    digest = issue.digest
+    digest, picture = issue.digest, issue.edition.picture
+    parts: list[tuple[Markup, str | None]] = [(text, None) for text in texts]
+    parts += [(caption_of(picture), picture)] if picture else []
     return [
         Planned(
-            f"edition:{issue.id}:{part}", digest.chat_id, str(text), digest.thread_id, edition_id=issue.id, part=part
+            f"edition:{issue.id}:{part}",
+            digest.chat_id,
+            str(text),
+            digest.thread_id,
+            edition_id=issue.id,
+            part=part,
+            picture=drawn,
         )
-        for part, text in enumerate(texts, 1)
+        for part, (text, drawn) in enumerate(parts, 1)
     ]
 
 

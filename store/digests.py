@@ -36,6 +36,7 @@ class Digest:
     follows: bool
     hold: timedelta
     say_when_empty: bool
+    picture: bool
     state: str
     asking: str | None
     due_at: datetime | None
@@ -112,6 +113,7 @@ def value_of(session: Session, row: DigestRow) -> Digest:
         follows=row.follows,
         hold=timedelta(minutes=row.hold_minutes),
         say_when_empty=row.say_when_empty,
+        picture=row.picture,
         state=row.state,
         asking=row.asking,
         due_at=row.due_at,

@@ -69,6 +69,8 @@ class Edition:
     to_at: datetime
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    picture: str | None = None
+    """What its picture shows, as JSON."""
 
     @property
     def has_news(self) -> bool:
@@ -77,7 +79,7 @@ class Edition:
     @cached_property
     def content(self) -> dict[str, Any]:
         """As JSON, the way it is kept."""
-        return {
+        told = {
             "from_change": self.from_change,
             "to_change": self.to_change,
             "from_at": self.from_at.isoformat(),
@@ -88,6 +90,7 @@ class Edition:
             ],
             "notes": list(self.notes),
         }
+        return told | ({"picture": self.picture} if self.picture else {})
 
     @cached_property
     def hash(self) -> str:
@@ -128,6 +131,7 @@ def edition_of(content: Mapping[str, Any]) -> Edition:
         datetime.fromisoformat(content["to_at"]),
         tuple(sections),
         tuple(content["notes"]),
+        content.get("picture"),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from store.models import Row, UtcDateTime, reference, row_id
@@ -35,6 +35,7 @@ class DigestRow(Row, table=True):
     follows: bool = False
     hold_minutes: int = 0
     say_when_empty: bool = False
+    picture: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     state: str = Field(default="draft", sa_type=String(8))
     asking: str | None = Field(default=None, sa_type=String(16))
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -108,7 +109,8 @@ class OutboxRow(Row, table=True):
     """One message to one chat. `key` makes it happen once; a chat's messages go out in the order of their ids.
 
     `state` is planned, sending, sent, unknown, failed, suspended or dropped. `attempts` tells claims apart,
-    `repeats` counts how often it was said again without knowing whether it had arrived.
+    `repeats` counts how often it was said again without knowing whether it had arrived. `picture` is JSON that says
+    what to draw; then `html` is its caption.
     """
 
     __tablename__ = "outbox"
@@ -124,6 +126,7 @@ class OutboxRow(Row, table=True):
     edition_id: int | None = reference("editions.id", default=None, ondelete="CASCADE")
     part: int = 0
     html: str = Field(sa_type=Text)
+    picture: str | None = Field(default=None, sa_type=Text)
     buttons: list[Any] = Field(default_factory=list, sa_type=JSON)
     state: str = Field(default="planned", sa_type=String(10))
     not_before: datetime = Field(sa_type=UtcDateTime)

@@ -41,6 +41,7 @@ _COLUMNS = (
     col(OutboxRow.attempts),
     col(OutboxRow.repeats),
     col(OutboxRow.edition_id),
+    col(OutboxRow.picture),
 )
 
 
@@ -56,6 +57,7 @@ class Planned:
     edition_id: int | None = None
     part: int = 0
     not_before: datetime | None = None
+    picture: str | None = None
 
 
 def plan(session: Session, messages: Sequence[Planned], now: datetime) -> int:
@@ -70,6 +72,7 @@ def plan(session: Session, messages: Sequence[Planned], now: datetime) -> int:
             "edition_id": one.edition_id,
             "part": one.part,
             "html": one.html,
+            "picture": one.picture,
             "buttons": [[list(button) for button in row] for row in one.buttons],
             "state": "planned",
             "not_before": one.not_before or now,
@@ -156,6 +159,7 @@ def _message(row: Any, until: datetime) -> Message:
         until,
         row.repeats > 0,
         row.edition_id,
+        row.picture,
     )
 
 

@@ -67,7 +67,7 @@ Outcome: TypeAlias = Sent | Later | Unknown | Moved | Suspended | Failed
 class Message:
     """A message claimed for sending before `until`, when somebody else may claim it.
 
-    `repeat` when nobody knows whether it arrived the first time.
+    `repeat` when nobody knows whether it arrived the first time. `html` is the caption where there is a `picture`.
     """
 
     id: int
@@ -79,6 +79,7 @@ class Message:
     until: datetime
     repeat: bool = False
     edition_id: int | None = None
+    picture: str | None = None
 
 
 def share(

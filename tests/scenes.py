@@ -181,5 +181,5 @@ def scenes(words: Words) -> dict[str, list[str]]:
             "/actor",
             "/help",
         ],
-        "admin": ["/digest @peacewatch", "[7]", "[1]", "/digests"],
+        "admin": ["/digest @peacewatch", "[6]", "[8]", "[1]", "/digests", "[1]"],
     }

@@ -1,6 +1,9 @@
 """Pictures: whole, legible, told apart by the colour-blind, and drawn quickly."""
 
+import json
 import time
+from dataclasses import asdict
+from datetime import date
 from io import BytesIO
 from itertools import combinations
 
@@ -22,7 +25,8 @@ from handlers.canvas import (
 )
 from handlers.charts import matrix_png, timeline_png
 from handlers.chronology import timeline
-from handlers.i18n import LANGUAGES
+from handlers.edition_picture import matrix_of
+from handlers.i18n import LANGUAGES, plain, say_date
 from handlers.matrix_picture import matrix_sheet
 from handlers.stances import Tone, matrix
 from handlers.symbols import COLOURS, SHAPES
@@ -37,8 +41,12 @@ TITLE = "Переговори в Стамбулі та все, що було с�
 
 
 def sheets(statements: list[Statement], language: str) -> list[Sheet]:
+    frozen = matrix_of(json.loads(json.dumps(asdict(matrix(statements)))))
+    assert frozen == matrix(statements)
+    day = say_date(language, date(2025, 12, 31))
     return [
         matrix_sheet(matrix(statements), TITLE, language),
+        matrix_sheet(frozen, plain(language, "edition-picture", day=day), language),
         matrix_sheet(matrix(statements, topics=2), "NATO", language),
         timeline_sheet(timeline(statements, {}), TITLE, language),
         timeline_sheet(timeline(statements, {}, limit=40), TITLE, language),

@@ -335,3 +335,36 @@ async def test_a_button_made_up_by_a_client_changes_nothing(world: World) -> Non
         "digest"
         in (await world.talk.presses(READER, await world.talk.says(READER, "/start"), data="digest:1:pause")).toast
     )
+
+
+async def test_a_picture_of_where_it_stands_comes_with_the_edition_and_is_told_in_words(
+    world: World,
+) -> None:
+    screen = await world.talk.says(OWNER, f"/digest {CHANNEL.id}")
+    screen = await world.talk.presses(OWNER, screen, "Picture")
+    assert "With a picture" in screen.text
+    preview = await world.talk.presses(OWNER, screen, "Preview")
+    assert preview.said[-1].file_name == "standing.png"
+    await world.talk.presses(OWNER, preview.said[0], "Put it on")
+    world.record("new")
+    came = await world.at(datetime(2025, 10, 25, 6, 0, tzinfo=UTC))
+    words, picture = came.said
+    assert "1 new" in words.text
+    assert picture.chat_id == CHANNEL.id
+    assert picture.file is not None
+    assert picture.file.startswith(b"\x89PNG")
+    assert picture.text.splitlines()[0] == "Where it stands on 25 October 2025"
+    assert "Russia" in picture.text
+
+
+async def test_where_pictures_are_forbidden_the_words_of_the_picture_come_alone(world: World) -> None:
+    screen = await world.talk.says(OWNER, f"/digest {CHANNEL.id}")
+    screen = await world.talk.presses(OWNER, screen, "Picture")
+    preview = await world.talk.presses(OWNER, screen, "Preview")
+    await world.talk.presses(OWNER, preview.said[0], "Put it on")
+    world.record("new")
+    refusal = "Bad Request: not enough rights to send photos to the chat"
+    world.talk.telegram.fail_next("sendPhoto", status=400, description=refusal)
+    came = await world.at(datetime(2025, 10, 25, 6, 0, tzinfo=UTC))
+    assert [said.file_name for said in came.said] == [None, None]
+    assert came.said[1].text.startswith("Where it stands")

@@ -43,9 +43,10 @@ async def transcript(db: Database, language: str, scene: str) -> str:
     async with Conversation(app, telegram) as talk:
         for act in scenes(WORDS[language])[scene]:
             if pressed := re.fullmatch(r"\[(\d+)\]", act):
-                button = answer.last.buttons[int(pressed[1]) - 1]
+                under = next(said for said in reversed(answer.said) if said.buttons)
+                button = under.buttons[int(pressed[1]) - 1]
                 lines += [f"> [{button.label}]", ""]
-                answer = await talk.presses(user, answer, button.label)
+                answer = await talk.presses(user, under, button.label)
             else:
                 lines += [f"> {act}", ""]
                 answer = await talk.says(user, act)
