@@ -50,7 +50,13 @@ SHAPES: dict[str, dict[str, str]] = {
         "chat": "Chat",
         "message_id": "Integer",
     },
-    "CallbackQuery": {"id": "String!", "from": "User!", "message": "Message", "data": "String"},
+    "CallbackQuery": {
+        "id": "String!",
+        "from": "User!",
+        "message": "Message",
+        "data": "String",
+        "inline_message_id": "String",
+    },
     "InlineQuery": {"id": "String!", "from": "User!", "query": "String!", "offset": "String!", "chat_type": "String"},
     "ChatMemberUpdated": {
         "chat": "Chat!",

@@ -93,7 +93,7 @@ async def forget_me_now(request: Request, tools: Tools) -> Reply:
 
 async def unknown(request: Request, tools: Tools) -> Reply:
     """A command that does not exist."""
-    raise Refused("no-such-command", command=request.words.split()[0][:OWN_WORDS])
+    raise Refused("no-such-command", command=(request.words.split() or ["/"])[0][:OWN_WORDS])
 
 
 async def gone(request: Request, tools: Tools) -> Reply:

@@ -62,6 +62,10 @@ async def bot_changed(update: Update, context: Context) -> None:
         await tools.db.write(outbox.stop, chat.id, reason, now, told_to_owner)
 
 
+TITLE = 128
+"""Characters of a chat's title that are repeated: as many as Telegram lets it have."""
+
+
 async def _offer(change: ChatMemberUpdated, chat: Chat, tools: Tools) -> None:
     """Offer a digest to whoever added the bot, in private; not where there is one already."""
     person = change.from_user
@@ -72,7 +76,7 @@ async def _offer(change: ChatMemberUpdated, chat: Chat, tools: Tools) -> None:
     message = Planned(
         f"offer:{chat.id}:{change.date:%Y%m%d%H%M%S}",
         person.id,
-        str(say(language, "digest-offer", title=chat.title or str(chat.id))),
+        str(say(language, "digest-offer", title=(chat.title or str(chat.id))[:TITLE])),
         buttons=(((plain(language, "digest-button-begin"), f"digestin:{chat.id}:0"),),),
     )
     await tools.db.write(outbox.plan, [message], tools.clock())

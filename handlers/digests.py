@@ -136,7 +136,7 @@ async def all_digests(request: Request, tools: Tools) -> Reply:
 
 async def button(request: Request, tools: Tools) -> Reply:
     """Every button of a digest: `number:what[:argument…]`. Rights are asked for again before anything changes."""
-    number, what, *more = [*request.words.split(":"), ""]
+    number, what, *more = [*request.words.split(":"), "", ""]
     if not (number.isascii() and number.isdigit() and len(number) < 16):
         raise Refused("button-is-old")
     try:

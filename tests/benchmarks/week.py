@@ -59,11 +59,10 @@ def main() -> None:
     print(f"{updates} updates in a week, one every {every:g} s: the file has {size / 1e6:.2f} MB")
     for name, table in sorted(tables.items(), key=lambda item: -item[1].pages):
         if table.rows > fresh[name].rows:
-            print(
-                f"  {name:14} {table.rows:7} rows, {table.used / table.rows:5.0f} bytes each, {table.pages / 1e6:.2f} MB"
-            )
+            each = f"{table.used / table.rows:5.0f} bytes each"
+            print(f"  {name:14} {table.rows:7} rows, {each}, {table.pages / 1e6:.2f} MB")
     explained = sum(table.pages for table in tables.values())
-    print(f"  all tables' pages are {explained / size:.1%} of the file, {_fill(tables):.0%} full (goal: 90 %, 50 %)")
+    print(f"  all tables' pages are {explained / size:.1%} of the file, {_fill(tables):.0%} full")
     print(f"at one update a second: {_at_one_a_second(fresh, tables, every) / 1e6:.0f} MB by the bytes of each row")
 
 
