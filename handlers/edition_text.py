@@ -8,6 +8,7 @@ from babel.dates import format_datetime
 from markupsafe import Markup
 
 from handlers.i18n import REGIONS, say, say_date, say_list
+from handlers.render import quote
 from handlers.reply import MESSAGE_LIMIT, messages
 from store.dates import PartialDate
 from store.edition import Edition, Line, Section
@@ -62,7 +63,7 @@ def line_block(language: str, section: str, line: Line, bot: str, now: datetime)
     brief = section in {"open", "long_overdue", "due_soon", "unmoved"}
     parts = [
         *_what_happened(language, section, line, now),
-        *([] if brief else [_quote(line.quote)]),
+        *([] if brief else [quote(line.quote)]),
         *([] if brief else _earlier(language, line)),
         *([] if brief else _source(language, line)),
     ]
@@ -110,7 +111,7 @@ def _earlier(language: str, line: Line) -> Iterable[Markup]:
         return
     day = _day(language, line.other_said_on) if line.other_said_on else Markup("")
     yield say(language, "line-earlier", number=str(line.other), day=day, text=line.other_text or "")
-    yield _quote(line.other_quote)
+    yield quote(line.other_quote)
 
 
 def _source(language: str, line: Line) -> Iterable[Markup]:
@@ -122,10 +123,6 @@ def _source(language: str, line: Line) -> Iterable[Markup]:
             else Markup("{}").format(title)
         )
         yield say(language, "source", source=linked)
-
-
-def _quote(words: str | None) -> Markup:
-    return Markup("<blockquote>“{}”</blockquote>").format(words) if words else Markup("")
 
 
 def _day(language: str, day: str | None) -> str:

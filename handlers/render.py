@@ -13,6 +13,9 @@ from handlers.reply import Button, Reply
 from store.dates import PartialDate
 from store.record import Actor, Source, Standing, Statement
 
+FOLDED = 300
+"""Characters from which a quote is folded: about four lines on a phone show before the rest."""
+
 
 def refusal(language: str, refused: Refused, *, pressed: bool = False) -> Reply:
     """What went wrong, in the person's language; a note over the button when one was pressed."""
@@ -65,8 +68,10 @@ def words_of(statement: Statement, language: str) -> Markup:
 
 
 def quote(words: str | None) -> Markup:
-    """The verbatim words."""
-    return Markup("<blockquote>“{}”</blockquote>").format(words) if words else Markup("")
+    """The verbatim words; long ones are folded until they are tapped."""
+    if not words:
+        return Markup("")
+    return Markup("<blockquote{}>“{}”</blockquote>").format(" expandable" if len(words) > FOLDED else "", words)
 
 
 def standing_line(language: str, statement: Statement) -> Markup:

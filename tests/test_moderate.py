@@ -288,3 +288,12 @@ async def test_speakers_and_topics_are_kept_by_command(db: Database) -> None:
         assert found(db, 1).speaker.name == "Russia"
         await talk.says(MODERATOR, "/topic merge territory into ceasefire")
         assert [topic.name for topic in found(db, 1).topics] == ["ceasefire"]
+
+
+async def test_a_long_quote_is_folded_and_a_short_one_is_not(sqlite_db: Database) -> None:
+    async with newsroom(sqlite_db) as talk:
+        await talk.says(MODERATOR, "/edit 1 quote: " + "a word and another " * 20)
+        await talk.says(MODERATOR, "/edit 2 quote: never")
+        kinds = [[one["type"] for one in (await talk.says(READER, f"/s{n}")).last.entities] for n in (1, 2)]
+        assert "expandable_blockquote" in kinds[0]
+        assert "blockquote" in kinds[1]
