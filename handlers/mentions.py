@@ -77,6 +77,11 @@ def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
     return found
 
 
+def _kind_of(spelt: str) -> tuple[str, int]:
+    """Names are only compared that begin with the same letter and have as many words."""
+    return spelt[:1], spelt.count(" ")
+
+
 class NameIndex:
     """All names of a directory, ready to be looked up."""
 
@@ -89,11 +94,11 @@ class NameIndex:
         for actor in names.actors.values():
             for name in (actor.name, *actor.aliases):
                 self._add(actor, name)
-        self._near: dict[str, dict[str, set[int]]] = {}
+        self._near: dict[tuple[str, int], dict[str, set[int]]] = {}
         for name, ids in [*self._exact.items(), *self._parts.items()]:
             if len(name) >= 4 and name not in COMMON and name.count(" ") <= 3:
                 spelt = latin(name)
-                self._near.setdefault(spelt[:1], {}).setdefault(spelt, set()).update(ids)
+                self._near.setdefault(_kind_of(spelt), {}).setdefault(spelt, set()).update(ids)
 
     def _add(self, actor: Actor, name: str) -> None:
         folded = fold(name).removeprefix("the ").removeprefix("a ")
@@ -129,9 +134,9 @@ class NameIndex:
         """“Russia's armed forces”: a whole name that begins with another one, but for its ending."""
         for stop in range(min(len(words), end + 3), end, -1):
             spelt = latin(" ".join(word.folded for word in words[start:stop]))
-            choices = self._near.get(spelt[:1], {})
-            hit = process.extractOne(spelt, list(choices), scorer=fuzz.ratio, score_cutoff=93)
-            if hit is not None and hit[0].count(" ") == stop - start - 1:
+            choices = self._near.get(_kind_of(spelt), {})
+            hit = process.extractOne(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=93)
+            if hit is not None:
                 return Mention(start, stop, tuple(sorted(choices[hit[0]])), sure=False)
         return None
 
@@ -166,8 +171,8 @@ class NameIndex:
             wanted = 86
         elif not cased and not cyrillic:
             wanted += 2
-        choices = self._near.get(spelt[:1], {})
-        hits = process.extract(spelt, list(choices), scorer=fuzz.ratio, score_cutoff=wanted, limit=3)
+        choices = self._near.get(_kind_of(spelt), {})
+        hits = process.extract(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=wanted, limit=3)
         best = [choices[name] for name, score, _ in hits if score >= hits[0][1] - 2]
         return tuple(sorted(set().union(*best))) if best else ()
 

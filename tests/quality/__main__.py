@@ -6,6 +6,7 @@ Without files: the questions of this folder, each asked of its own record, with 
 
 import argparse
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -14,6 +15,7 @@ from tests.conftest import SAMPLE
 from tests.quality import articles
 from tests.quality.asking import Asked, ask_all, by_category, figures, questions_of
 from tests.quality.record import last_day, store_of
+from tests.quality.typos import mistyped
 
 FOLDER = Path(__file__).parent
 SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
@@ -43,6 +45,10 @@ def main() -> None:
             print(f"\n{name}: {'with the encoder' if meaning else 'words alone'}".capitalize())
             asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
             show(asked, misses=args.misses)
+            for typos in (1, 2) if args.typos else ():
+                pairs = [spoilt(record, questions, typos, meaning=meaning) for record, questions in sets]
+                clean, typed = (figures(list(chain(*side)))["P@1"] for side in zip(*pairs, strict=True))
+                print(f"{typos} typos: P@1 {typed:.3f} instead of {clean:.3f}, {100 * (clean - typed):.1f} points less")
     if not args.record:
         articles.main()
 
@@ -52,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--record", nargs="+", type=Path)
     parser.add_argument("--questions", nargs="+", type=Path)
     parser.add_argument("--misses", action="store_true", help="print every question that was answered wrongly")
+    parser.add_argument("--typos", action="store_true", help="ask the longer questions again with one and two typos")
     parser.add_argument("--words-only", action="store_true", help="leave the encoder out")
     parser.add_argument("--checkthat", type=Path, help="a folder of CheckThat! 2020 task 2")
     parser.add_argument("--split", default="dev")
@@ -71,6 +78,16 @@ def measure(record: Sequence[Path], questions: Sequence[Path], *, meaning: bool)
             f"{', '.join(path.name for path in questions)}: {(perf_counter() - began) / len(asked) * 1000:.1f} ms each"
         )
     return asked
+
+
+def spoilt(
+    record: Sequence[Path], questions: Sequence[Path], typos: int, *, meaning: bool
+) -> tuple[list[Asked], list[Asked]]:
+    """The longer questions of these files as they are, and with typos."""
+    with store_of(record, meaning=meaning) as db, semantic.only_if(meaning):
+        today = db.read_now(last_day)
+        clean, typed = mistyped(questions_of(questions), typos)
+        return db.read_now(ask_all, clean, today), db.read_now(ask_all, typed, today)
 
 
 def show(asked: Sequence[Asked], *, misses: bool) -> None:
