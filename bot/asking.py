@@ -7,11 +7,9 @@ from typing import Any
 
 from bot.settings import Settings
 from handlers.answer import Told, reply_to
-from handlers.ask import PAGE, find
+from handlers.ask import PAGE, answered
 from handlers.i18n import say
-from handlers.question import understand
 from store import statements
-from store.actors import directory
 from store.database import Database
 from store.matcher import Intent, Match, Query
 
@@ -20,8 +18,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def tell(db: Database, settings: Settings, question: str, now: datetime) -> Told:
     """What the record answers."""
-    names = db.read_now(directory)
-    return db.read_now(find, understand(question, names, now.astimezone(settings.zone).date()), names)
+    return db.read_now(answered, question, now.astimezone(settings.zone).date())
 
 
 def as_text(told: Told, language: str = "en") -> str:

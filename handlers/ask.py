@@ -20,6 +20,7 @@ from store.examples import examples
 from store.matcher import Intent, Query
 from store.record import Directory
 from store.standing import standings
+from store.words import heard
 
 LIMIT = 4096
 """Characters of a question: as much as one Telegram message holds."""
@@ -61,18 +62,19 @@ async def example(request: Request, tools: Tools) -> Reply:
     if request.words not in offered:
         raise Refused("button-is-old")
     question = offered[request.words]
-    answered = await ask(replace(request, words=question), tools)
-    return replace(answered, blocks=(say(request.language, "you-asked", question=question), *answered.blocks))
+    reply = await ask(replace(request, words=question), tools)
+    return replace(reply, blocks=(say(request.language, "you-asked", question=question), *reply.blocks))
 
 
 async def tell(question: str, request: Request, tools: Tools) -> Told:
     """What the record answers, with all that is needed to say it."""
-    return await tools.db.read(_tell, question, request.now.astimezone(tools.zone).date())
+    return await tools.db.read(answered, question, request.now.astimezone(tools.zone).date())
 
 
-def _tell(session: Session, question: str, today: date) -> Told:
+def answered(session: Session, question: str, today: date) -> Told:
+    """What the record answers on a day, in one transaction."""
     names = directory(session)
-    return find(session, understand(question, names, today), names)
+    return find(session, understand(question, names, today, heard(session)), names)
 
 
 def find(session: Session, query: Query, names: Directory) -> Told:

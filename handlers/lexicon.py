@@ -98,6 +98,11 @@ def _acts() -> Mapping[tuple[str, ...], tuple[Act, ...]]:
     return {tuple(stems(phrase.replace("_", " "))): acts for acts, words in _SPOKEN.items() for phrase in words.split()}
 
 
+def act_words() -> frozenset[str]:
+    """All single words that tell an act, as they are spelt."""
+    return frozenset(fold(word) for words in _SPOKEN.values() for word in words.split() if "_" not in word)
+
+
 def acts_meant(*phrase: str) -> tuple[Act, ...] | None:
     """The acts that the stems of a verb, noun or phrase may mean, the nearest first; none for mere saying.
 
@@ -163,6 +168,12 @@ SMALL_TALK = frozenset(
 """)
 )
 """A message of these words alone is no question."""
+
+MONTHS = words_in("""
+    january february march april june july august september october november december січня лютого березня квітня
+    травня червня липня серпня вересня жовтня листопада грудня января февраля марта апреля июня июля августа сентября
+    октября ноября декабря
+""")
 
 TITLES = words_in("mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope")
 

@@ -19,7 +19,7 @@ LONGEST = 7
 SMALL = 5000
 """Actors of a record small enough to look through all of their roles."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’ʼ]\w+)*", re.UNICODE)
+WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’ʼ]\w+)*", re.UNICODE)
 _OWNER = re.compile(r"['’ʼ]s$|s['’ʼ]$", re.IGNORECASE)
 _HEAD = re.compile(r"\s+(?:of|to|for|in|at|on)\s+|,|;")
 """Where the head of a role ends: what comes after says of what."""
@@ -52,7 +52,7 @@ class Mention:
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order."""
     found = []
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
+    for match in WORD.finditer(unicodedata.normalize("NFKC", text)):
         written = match[0]
         owner = bool(_OWNER.search(written)) or text[match.end() : match.end() + 1] in {"'", "’"}
         for folded in fold(written).split():

@@ -18,6 +18,7 @@ from handlers.lexicon import (
 )
 from handlers.mentions import Mention, Word, mentions, words_of
 from handlers.roles import Deed, roles
+from handlers.spelling import Heard, mended
 from handlers.when import when
 from store.matcher import Intent, Query
 from store.record import Directory
@@ -65,16 +66,14 @@ _STANDING = re.compile(
 _STOOD = re.compile(r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b", re.IGNORECASE)
 
 
-def understand(text: str, names: Directory, today: date) -> Query:
-    """What a question asks, as far as its words tell."""
-    linked = bool(_ADDRESS.search(text))
-    text = _readable(text)
-    if told := _pasted(text, names, linked=linked):
+def understand(text: str, names: Directory, today: date, heard: Heard = lambda stems: stems) -> Query:
+    """What a question asks, as far as its words tell; `heard` says which words are no slips, the record's own."""
+    if told := _pasted(text, names):
         return told
-    focus = _focus(text)
+    focus = _focus(mended(_readable(text), names, heard))
     dated = when(_NEGATED.sub(" ", focus), today)
     words = words_of(dated.text)
-    if all(word.folded in SMALL_TALK for word in words_of(text)):
+    if all(word.folded in SMALL_TALK for word in words_of(focus)):
         return Query(text, Intent.SMALL_TALK)
     found = mentions(words, names)
     deeds = _deeds(words, found)
@@ -99,7 +98,7 @@ def understand(text: str, names: Directory, today: date) -> Query:
         unknown=part.unknown,
         subject=part.subject,
         aimed=part.aimed,
-        quoted=tuple(quoted for match in _QUOTED.findall(text) if (quoted := "".join(match).strip())),
+        quoted=_quoted(text),
         focus=focus,
     )
 
@@ -109,13 +108,14 @@ def _readable(text: str) -> str:
     return _TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text
 
 
-def _pasted(text: str, names: Directory, *, linked: bool) -> Query | None:
+def _pasted(text: str, names: Directory) -> Query | None:
     """A text from elsewhere: with the address of a page, or long and neither begun nor ended as a question.
 
     It is looked for as a whole: its dates, its “not” and its verbs are part of what it says.
     """
-    words = words_of(text)
-    asks = text.endswith("?") or bool(ASKING.intersection(word.folded for word in words[:3]))
+    linked, focus = bool(_ADDRESS.search(text)), _readable(text)
+    words = words_of(focus)
+    asks = focus.endswith("?") or bool(ASKING.intersection(word.folded for word in words[:3]))
     if len(words) <= FEW or (not linked and (asks or len(words) < TOLD)):
         return None
     found = mentions(words, names)
@@ -123,10 +123,20 @@ def _pasted(text: str, names: Directory, *, linked: bool) -> Query | None:
     if not linked and len(terms) < PASTED:
         return None
     actors = tuple(dict.fromkeys(id_ for one in found for id_ in one.actors))
-    quoted = tuple(quoted for match in _QUOTED.findall(text) if (quoted := "".join(match).strip()))
     return Query(
-        text, Intent.CLAIM, mentions=actors, likely=actors[:1], terms=terms, quoted=quoted, focus=text, pasted=True
+        text,
+        Intent.CLAIM,
+        mentions=actors,
+        likely=actors[:1],
+        terms=terms,
+        quoted=_quoted(text),
+        focus=focus,
+        pasted=True,
     )
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    return tuple(quoted for match in _QUOTED.findall(text) if (quoted := "".join(match).strip()))
 
 
 def _focus(text: str) -> str:

@@ -1,6 +1,6 @@
 """The record's own vocabulary: in how many statements a stem occurs, and which word a misspelt one was meant to be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -37,6 +37,11 @@ def frequencies(session: Session, words: Iterable[str]) -> dict[str, int]:
     """Of each stem the number of statements it occurs in; `""` is the number of all statements."""
     wanted = sorted({*words, ""})
     return {word: documents for word, documents in session.execute(_COUNT, {"words": wanted}) if documents > 0}
+
+
+def heard(session: Session) -> Callable[[Collection[str]], Collection[str]]:
+    """Tells which of some stems occur on record."""
+    return lambda wanted: frequencies(session, wanted).keys()
 
 
 def count(session: Session, changes: Mapping[str, int]) -> None:
