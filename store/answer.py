@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
 from sqlmodel import Session
 
-from store import recall, search, semantic
+from store import recall, search, semantic, words
 from store.deciding import decide
 from store.matcher import Answer, Candidate, Intent, Match, Query
-from store.ranking import Asked, rank
+from store.ranking import REPLIES, Asked, rank
 from store.record import Directory
 
 WHOLE = 500
@@ -33,16 +32,17 @@ def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Ask
     """The statements worth ranking."""
     question = Asked(query, recall.groups(session, query, names), names)
     near = semantic.similarities(session, query.focus or query.text)
-    numbers = _numbers(session, question, near)
-    found = search.candidates(session, numbers) if near is None else search.candidates(session, numbers, near.of)
-    return question, found, near is not None
+    replies = query.intent in REPLIES
+    numbers = _numbers(session, question, near, replies=replies)
+    told = {} if near is None else {"meaning": near.of}
+    return question, search.candidates(session, numbers, replies=replies, **told), near is not None
 
 
-def _numbers(session: Session, question: Asked, near: semantic.Nearness | None) -> Sequence[int]:
-    few = session.scalars(text("SELECT statement_id FROM search_documents LIMIT :most"), {"most": WHOLE + 1}).all()
-    if len(few) <= WHOLE:
-        return few
+def _numbers(session: Session, question: Asked, near: semantic.Nearness | None, *, replies: bool) -> Sequence[int]:
+    if words.total(session) <= WHOLE:
+        return search.everything(session)
     found = dict.fromkeys(recall.numbers(session, question))
     found.update(dict.fromkeys(near.nearest(100) if near is not None else ()))
-    found.update(dict.fromkeys(search.responses_to(session, list(found)[:50])))
+    if replies:
+        found.update(dict.fromkeys(search.responses_to(session, list(found)[:50])))
     return list(found)

@@ -52,6 +52,9 @@ RULES: Mapping[str, float] = {
 CORRECTED = frozenset({Intent.DID, Intent.WHEN, Intent.STATUS})
 """Questions that suppose something: the opposite act is what corrects them."""
 
+USUAL = 20
+"""Words of a statement of usual length: a longer one holds a word more easily."""
+
 REPLIES = frozenset({Intent.RESPONSE, Intent.STATUS})
 
 
@@ -115,8 +118,7 @@ def _weights(query: Query, *, meaning: bool) -> Mapping[str, float]:
 
 def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """Of each candidate the reasons for it, by name; what was not asked for is no reason."""
-    usual = sum(len(one.words) for one in candidates) / max(len(candidates), 1)
-    found = {one.number: _own(question, one, usual) for one in candidates}
+    found = {one.number: _own(question, one) for one in candidates}
     if question.query.intent not in REPLIES:
         return list(found.values())
     nearness = {one.number: one.nearness for one in candidates}
@@ -131,11 +133,11 @@ def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str,
     return [found[one.number] for one in candidates]
 
 
-def _own(question: Asked, one: Candidate, usual: float) -> dict[str, float]:
+def _own(question: Asked, one: Candidate) -> dict[str, float]:
     why = {"meaning": one.nearness, "words_meaning": one.words_nearness, "cosine": one.cosine, **question.acts[one.act]}
     words = frozenset(one.words)
     if question.groups:
-        why |= _content(question, one, words, usual)
+        why |= _content(question, one, words)
     if question.quotes:
         held = [_holds(one.words, quote) for quote in question.quotes]
         why["quote"] = max(held)
@@ -148,8 +150,8 @@ def _own(question: Asked, one: Candidate, usual: float) -> dict[str, float]:
     return {name: value for name, value in why.items() if value}
 
 
-def _content(question: Asked, one: Candidate, words: frozenset[str], usual: float) -> dict[str, float]:
-    """What is said: words and topics, numbers, neighbours. `usual` is the usual number of words of a candidate."""
+def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
+    """What is said: words and topics, numbers, neighbours."""
     near: dict[int, float] = {}
     hits = question.worth.keys() & words
     for stem_ in hits:
@@ -165,7 +167,7 @@ def _content(question: Asked, one: Candidate, words: frozenset[str], usual: floa
         "words": words_held,
         "all_words": float(words_held > 1 - 1e-9),
         "many_words": words_held * min(len(question.groups), 6) / 6,
-        "bm25": _bm25(question, one, hits, usual),
+        "bm25": _bm25(question, one, hits),
     }
     if question.named_topics and one.topics:
         first = one.topics[0]
@@ -179,9 +181,9 @@ def _content(question: Asked, one: Candidate, words: frozenset[str], usual: floa
     return why
 
 
-def _bm25(question: Asked, one: Candidate, hits: Iterable[str], usual: float) -> float:
+def _bm25(question: Asked, one: Candidate, hits: Iterable[str]) -> float:
     """The usual measure (Robertson 1994; k1 = 1.2, b = 0.75) as a share of what the words asked could reach."""
-    length = 1.2 * (0.25 + 0.75 * len(one.words) / usual)
+    length = 1.2 * (0.25 + 0.75 * len(one.words) / USUAL)
     total = 0.0
     for stem_ in hits:
         often = one.words.count(stem_)

@@ -24,10 +24,13 @@ POSTINGS = 1000
 BESIDE = 300
 """Statements read, newest first, that hold something rare and a common word too."""
 
+ACT = 2.0
+"""What the act that was asked for weighs beside the rarities of words."""
+
 JOINT = 100_000
 """Postings of common words that are searched together with somebody's name: the index skips most of them."""
 
-HELD, OF_SPEAKER, ENOUGH, COMMON = 100, 40, 30, 3
+HELD, OF_PEOPLE, ENOUGH, COMMON = 80, 60, 30, 4
 
 MEMBERS = 100
 """Members of a side that are asked for by name; more would make the search slower than it is worth."""
@@ -79,15 +82,18 @@ def numbers(session: Session, question: Asked) -> list[int]:
     rare = _affordable(present, POSTINGS)
     common = present[len(rare) :][:COMMON]
     people = index.any_of(map(index.field, _people(question)))
-    found = dict.fromkeys(_holding(index, rare, common, people))
+    acts = index.any_of(index.field(str(act)) for act in question.query.acts)
+    found = dict.fromkeys(_holding(index, rare, common, people, acts))
     if len(found) < ENOUGH:
         found.update(dict.fromkeys(_together(index, common)))
-    for wanted in _of_people(index, question, present, people):
-        found.update(dict.fromkeys(index.newest(wanted, OF_SPEAKER)))
+    if people:
+        found.update(dict.fromkeys(index.heaviest(list(_of_people(index, present, people, acts)), OF_PEOPLE)))
     return list(found)
 
 
-def _holding(index: "_Index", rare: Sequence[Group], common: Sequence[Group], people: str) -> list[int]:
+def _holding(
+    index: "_Index", rare: Sequence[Group], common: Sequence[Group], people: str = "", acts: str = ""
+) -> list[int]:
     """Statements that hold something rare, those that hold the most of what was asked first, then the newest."""
     if not rare:
         return []
@@ -96,18 +102,19 @@ def _holding(index: "_Index", rare: Sequence[Group], common: Sequence[Group], pe
     lists += [(index.all_of([some, _either(index, group)]), BESIDE, group.weight) for group in common]
     if people:
         lists.append((index.all_of([some, people]), BESIDE, sum(group.weight for group in rare)))
+    if acts:
+        lists.append((index.all_of([some, acts]), BESIDE, ACT))
     return index.heaviest(lists, HELD)
 
 
-def _of_people(index: "_Index", question: Asked, present: Sequence[Group], people: str) -> Iterator[str]:
+def _of_people(index: "_Index", present: Sequence[Group], people: str, acts: str) -> Iterator[tuple[str, int, float]]:
     """The newest of whoever is named: with some of the words, with one of the acts, at all."""
-    if not people:
-        return
     if words_ := _affordable(present, JOINT):
-        yield index.all_of([people, index.any_of(_either(index, group) for group in words_)])
-    if acts := question.query.acts:
-        yield index.all_of([people, index.any_of(index.field(str(act)) for act in acts)])
-    yield people
+        some = index.any_of(_either(index, group) for group in words_)
+        yield index.all_of([people, some]), OF_PEOPLE // 2, 4.0
+    if acts:
+        yield index.all_of([people, acts]), OF_PEOPLE // 2, 2.0
+    yield people, OF_PEOPLE // 2, 1.0
 
 
 def _people(question: Asked) -> list[str]:

@@ -35,6 +35,7 @@ _CANDIDATES = text(
     "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
 ).bindparams(_MANY)
 _ANSWERS = text("SELECT statement_id, responds_to_id FROM responses WHERE statement_id IN :numbers").bindparams(_MANY)
+_EVERYTHING = text("SELECT statement_id FROM search_documents")
 _ANSWERED_BY = text(
     "SELECT statement_id FROM responses WHERE responds_to_id IN :numbers ORDER BY statement_id LIMIT 200"
 ).bindparams(_MANY)
@@ -96,17 +97,22 @@ def _translated(translations: Any) -> list[str]:
 
 
 def candidates(
-    session: Session, numbers: Sequence[int], meaning: Callable[[int], tuple[float, ...]] = lambda _: ()
+    session: Session,
+    numbers: Sequence[int],
+    *,
+    replies: bool = True,
+    meaning: Callable[[int], tuple[float, ...]] = lambda _: (),
 ) -> list[Candidate]:
     """What ranking needs to know of these statements; those retracted or merged are left out.
 
-    `meaning` gives the cosine and the two kinds of nearness of each.
+    `replies` tells whether it matters what they answer, `meaning` gives the cosine and the two kinds of nearness of
+    each.
     """
     wanted = {"numbers": list(dict.fromkeys(numbers))}
     if not wanted["numbers"]:
         return []
     answers: dict[int, list[int]] = {}
-    for number, other in session.execute(_ANSWERS, wanted):
+    for number, other in session.execute(_ANSWERS, wanted) if replies else ():
         answers.setdefault(number, []).append(other)
     return [
         Candidate(
@@ -122,6 +128,11 @@ def candidates(
         )
         for number, speaker, act, first, last, words, fields in session.execute(_CANDIDATES, wanted).all()
     ]
+
+
+def everything(session: Session) -> list[int]:
+    """All statements that can be found."""
+    return list(session.scalars(_EVERYTHING))
 
 
 def responses_to(session: Session, numbers: Sequence[int]) -> list[int]:

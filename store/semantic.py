@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
+from store import words
 from store.database import Database
 from store.record import Act, Statement
 from store.statements import many
@@ -54,7 +55,6 @@ _MISSING = text(
     "WHERE s.id > :after AND s.retracted IS NULL AND s.merged_into_id IS NULL AND v.statement_id IS NULL "
     "ORDER BY s.id LIMIT :most"
 )
-_STATEMENTS = text("SELECT documents FROM search_words WHERE word = ''")
 _NEXT = text("SELECT COALESCE(MAX(position), 0) FROM search_vectors")
 _PUT = text(
     "INSERT INTO search_vectors (statement_id, position, digest, vector) VALUES (:number, :position, :digest, :vector) "
@@ -204,7 +204,7 @@ def similarities(session: Session, question: str) -> Nearness | None:
     if not available():
         return None
     vectors = _vectors(session)
-    if len(vectors.places) < max(2, READY * (session.scalar(_STATEMENTS) or 0)):
+    if len(vectors.places) < max(2, READY * words.total(session)):
         return None
     cosines = _cosines(vectors.rows, encode([question], question=True)[0])
     return Nearness(vectors.places, vectors.numbers, cosines, cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6))

@@ -20,6 +20,7 @@ CORRECTIONS = 3
 _COUNT = text("SELECT word, documents FROM search_words WHERE word IN :words").bindparams(
     bindparam("words", expanding=True)
 )
+_TOTAL = text("SELECT documents FROM search_words WHERE word = ''")
 _ADD = text(
     "INSERT INTO search_words (word, documents) VALUES (:word, :by) "
     "ON CONFLICT (word) DO UPDATE SET documents = search_words.documents + excluded.documents"
@@ -37,6 +38,11 @@ def frequencies(session: Session, words: Iterable[str]) -> dict[str, int]:
     """Of each stem the number of statements it occurs in; `""` is the number of all statements."""
     wanted = sorted({*words, ""})
     return {word: documents for word, documents in session.execute(_COUNT, {"words": wanted}) if documents > 0}
+
+
+def total(session: Session) -> int:
+    """How many statements can be found."""
+    return session.scalar(_TOTAL) or 0
 
 
 def heard(session: Session) -> Callable[[Collection[str]], Collection[str]]:
