@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 _MONTHS = (
     "jan(?:uary)?|січ(?:ня|ень|ні)|январ[ьяе]",
@@ -28,19 +29,18 @@ _PREFIX = (
     r"(?P<since>\b(?:since|after|після|после)\s+)?(?P<until>\b(?:until|till|before|by|до|к)\s+)?"
     r"(?P<in>\b(?:in|on|during|from|з|із|с|від|у|в|во|за|от)\s+)?(?:\b(?:the|of)\s+)*"
 )
-_DAY = re.compile(
-    rf"{_PREFIX}\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?", re.IGNORECASE
-)
-_DAY_US = re.compile(
-    rf"{_PREFIX}\b(?:{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>{_YEAR}))?", re.IGNORECASE
-)
-_ISO = re.compile(rf"{_PREFIX}\b(?P<y>{_YEAR})-(?P<mm>\d\d)(?:-(?P<d>\d\d))?\b", re.IGNORECASE)
-_OF_MONTH = re.compile(rf"{_PREFIX}\b(?:{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})\b", re.IGNORECASE)
-_OF_YEAR = re.compile(rf"{_PREFIX}\b(?P<y>{_YEAR})(?:\s+(?:рік|року|році|год|года|году)\b)?\b", re.IGNORECASE)
-_NOW = re.compile(
-    rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?",
-    re.IGNORECASE,
-)
+_DAY = rf"{_PREFIX}\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
+_DAY_US = rf"{_PREFIX}\b(?:{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>{_YEAR}))?"
+_ISO = rf"{_PREFIX}\b(?P<y>{_YEAR})-(?P<mm>\d\d)(?:-(?P<d>\d\d))?\b"
+_OF_MONTH = rf"{_PREFIX}\b(?:{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})\b"
+_OF_YEAR = rf"{_PREFIX}\b(?P<y>{_YEAR})(?:\s+(?:рік|року|році|год|года|году)\b)?\b"
+_NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled on first use: all of them take as long as a dozen answers, and a start has none to give."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class When:
 
 def when(text: str, today: date) -> When:
     """Take the dates out of a question."""
-    now = _NOW.search(text)
+    now = _compiled(_NOW).search(text)
     if now is not None:
         today = date(int(now["y"]), _month(now) or 1, int(now["d"]))
         text = text[: now.start()] + text[now.end() :]
     for pattern, read in _READERS:
-        match = pattern.search(text)
+        match = _compiled(pattern).search(text)
         if match is None:
             continue
         try:
@@ -91,7 +91,7 @@ def _is_hint(match: re.Match[str]) -> bool:
     found = match.groupdict()
     if "in" not in found or any(found.get(name) for name in ("in", "since", "until")):
         return False
-    return match.re is _OF_YEAR or not found.get("y")
+    return match.re is _compiled(_OF_YEAR) or not found.get("y")
 
 
 def _month(match: re.Match[str]) -> int | None:
@@ -143,24 +143,24 @@ def _week(today: date, weeks: int) -> tuple[date, date]:
     return monday, monday + timedelta(6)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
+_READERS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
     (_DAY, _day),
     (_DAY_US, _day),
     (_ISO, _iso),
     (_OF_MONTH, _of_month),
-    (re.compile(r"\b(?:today|сьогодні|сегодня)\b", re.IGNORECASE), _relative(lambda day: (day, day))),
-    (re.compile(r"\b(?:yesterday|вчора|учора|вчера)\b", re.IGNORECASE),
+    (r"\b(?:today|сьогодні|сегодня)\b", _relative(lambda day: (day, day))),
+    (r"\b(?:yesterday|вчора|учора|вчера)\b",
      _relative(lambda day: (day - timedelta(1), day - timedelta(1)))),
-    (re.compile(r"\b(?:this week|цього тижня|на этой неделе)\b", re.IGNORECASE), _relative(lambda day: _week(day, 0))),
-    (re.compile(r"\b(?:last week|минулого тижня|на прошлой неделе)\b", re.IGNORECASE), _relative(lambda day: _week(day, 1))),
-    (re.compile(r"\b(?:this month|цього місяця|в этом месяце)\b", re.IGNORECASE),
+    (r"\b(?:this week|цього тижня|на этой неделе)\b", _relative(lambda day: _week(day, 0))),
+    (r"\b(?:last week|минулого тижня|на прошлой неделе)\b", _relative(lambda day: _week(day, 1))),
+    (r"\b(?:this month|цього місяця|в этом месяце)\b",
      _relative(lambda day: _whole_month(day.year, day.month))),
-    (re.compile(r"\b(?:last month|минулого місяця|в прошлом месяце)\b", re.IGNORECASE), _relative(_month_before)),
-    (re.compile(r"\b(?:this year|цього року|в этом году)\b", re.IGNORECASE),
+    (r"\b(?:last month|минулого місяця|в прошлом месяце)\b", _relative(_month_before)),
+    (r"\b(?:this year|цього року|в этом году)\b",
      _relative(lambda day: (date(day.year, 1, 1), date(day.year, 12, 31)))),
-    (re.compile(r"\b(?:last year|минулого року|торік|в прошлом году)\b", re.IGNORECASE),
+    (r"\b(?:last year|минулого року|торік|в прошлом году)\b",
      _relative(lambda day: (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)))),
     (_OF_YEAR, _of_year),
-    (re.compile(rf"(?:(?P<since>\b(?:since|after|з|після|с|после)\s+)|(?P<until>\b(?:until|before|до)\s+)|\b(?:in|during|у|в)\s+)"
-                rf"(?:{_MONTH})\b", re.IGNORECASE), _of_month),
+    ((rf"(?:(?P<since>\b(?:since|after|з|після|с|после)\s+)|(?P<until>\b(?:until|before|до)\s+)|\b(?:in|during|у|в)\s+)"
+                rf"(?:{_MONTH})\b"), _of_month),
 )  # fmt: skip
