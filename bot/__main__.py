@@ -55,11 +55,14 @@ def main() -> None:
 @contextmanager
 def _opened(*, upgrade: bool = True) -> Iterator[tuple["Settings", "Database"]]:
     """The settings and the database that they name, its schema up to date."""
+    gc.disable()
     from bot.settings import load
     from store.database import Database
 
     settings = load()
     db = Database(settings.database_url)
+    gc.freeze()  # what was imported stays; there is no use in looking through it again and again
+    gc.enable()
     try:
         if upgrade:
             db.upgrade()
