@@ -86,11 +86,10 @@ class Asked:
         self.acts = {act: _act(query, act) for act in Act}
 
 
-def sides_of(names: Directory, wanted: Iterable[int]) -> dict[int, float]:
-    """Who counts for the wanted actors: 1 for themselves, `MEMBER` for everybody on their side."""
-    asked_for = list(wanted)
-    found = {id_: MEMBER for actor in asked_for for id_ in names.members.get(actor, ())}
-    return {**found, **dict.fromkeys(asked_for, 1.0)}
+def sides_of(names: Directory, wanted: Sequence[int]) -> dict[int, float]:
+    """Who counts for the wanted actors: 1 for themselves, who come first, `MEMBER` for everybody on their side."""
+    members = sorted({id_ for actor in wanted for id_ in names.members.get(actor, ())})
+    return {**dict.fromkeys(wanted, 1.0), **{id_: MEMBER for id_ in members if id_ not in wanted}}
 
 
 def rarity(documents: int, total: int) -> float:

@@ -46,9 +46,9 @@ def groups(session: Session, query: Query, names: Directory) -> list[Group]:
     known = words.frequencies(session, {near for found in spelt.values() for near in found})
     # A text is spelt right; its rare words are names and numbers of its own.
     unknown = [] if query.pasted else [term for term, found in spelt.items() if not known.keys() & found]
-    for term, corrected in words.correct(session, unknown).items():
-        spelt[term] = corrected
-    known |= words.frequencies(session, {near for term in unknown for near in spelt[term]})
+    if unknown:
+        spelt |= words.correct(session, unknown)
+        known |= words.frequencies(session, {near for term in unknown for near in spelt[term]})
     total = max(known.get("", 0), 1)
     topics = _topics_of(names)
     found: dict[str, Group] = {}
@@ -118,13 +118,12 @@ def _of_people(index: "_Index", present: Sequence[Group], people: str, acts: str
 
 
 def _people(question: Asked) -> list[str]:
-    """Field tokens of whoever speaks, is addressed or named."""
-    members = question.names.members
+    """Field tokens of whoever speaks, is addressed or named, and of those on their side."""
     found: dict[str, None] = {}
-    for kind, actors in (("s", question.speakers), ("a", question.addressees), ("sa", question.others)):
-        for actor in actors:
-            for id_ in [actor, *sorted(members.get(actor, frozenset()) - {actor})][:MEMBERS]:
-                found.update(dict.fromkeys(f"{letter}{id_}" for letter in kind))
+    named = [("sa", side) for side, _ in question.named]
+    for kind, side in (("s", question.speakers), ("a", question.addressees), *named):
+        for actor in list(side)[:MEMBERS]:
+            found.update(dict.fromkeys(f"{letter}{actor}" for letter in kind))
     return list(found)
 
 
@@ -218,5 +217,5 @@ def alike(session: Session, wanted: Iterable[str]) -> Iterator[int]:
     )
     rare = _affordable(present, POSTINGS)
     index, common = _Index(session), present[len(rare) :][:COMMON]
-    yield from _holding(index, rare, common, "")
+    yield from _holding(index, rare, common)
     yield from _together(index, common)

@@ -5,7 +5,7 @@ way) with a small ridge, and a logistic one of whether anything answers. Printed
 dossier's questions are left out in turn, and how often is answered when each file is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -69,17 +69,26 @@ def fit(examples_: Sequence[Example], names: Sequence[str]) -> Any:
         also = np.array([key in one.question.gold for key in one.keys], float) - best
         if best.any():
             prepared.append((matrix(one, names), one.base, best, 1 - 0.7 * also))
-    weights = np.zeros(len(names))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
+
+    def slope_at(weights: Any) -> Any:
         slope = -RIDGE * weights
         for reasons, base, best, share in prepared:
             scores = reasons @ weights + base
             mass = np.exp(scores - scores.max()) * share
             chosen = mass * best
             slope = slope + reasons.T @ (chosen / chosen.sum() - mass / mass.sum()) / len(prepared)
+        return slope
+
+    return _climbed(slope_at, len(names), STEPS, 0.05)
+
+
+def _climbed(slope_at: Callable[[Any], Any], size: int, steps: int, pace: float) -> Any:
+    """The weights at which Adam stops, from zero up the slope."""
+    weights, first, second = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, steps + 1):
+        slope = slope_at(weights)
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights = weights + 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        weights = weights + pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return weights
 
 
@@ -116,14 +125,12 @@ def fit_answering(found: Sequence[Ruling], names: Sequence[str]) -> Any:
     reasons = np.array([[one.signs.get(name, 0.0) for name in names] for one in found])
     right = np.array([bool(one.question.best) for one in found], float)
     share = np.where(right == 1, 1.0, UNANSWERED)
-    weights = np.zeros(len(names))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, 4 * STEPS + 1):
+
+    def slope_at(weights: Any) -> Any:
         mass = 1 / (1 + np.exp(-reasons @ weights))
-        slope = reasons.T @ ((right - mass) * share) / share.sum() - 0.2 * weights / len(right)
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights = weights + 0.03 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+        return reasons.T @ ((right - mass) * share) / share.sum() - 0.2 * weights / len(right)
+
+    return _climbed(slope_at, len(names), 4 * STEPS, 0.03)
 
 
 def main() -> None:
