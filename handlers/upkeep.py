@@ -58,5 +58,4 @@ def catch_up(db: Database) -> None:
     """Build the vectors that are missing now, if they are few: for a program that answers at once and then ends."""
     if not semantic.available() or len(db.read_now(semantic.missing, FEW + 1)) > FEW:
         return
-    while wanted := db.read_now(semantic.missing, BATCH):
-        db.write_now(semantic.keep, semantic.build(wanted))
+    semantic.catch_up(db)

@@ -243,8 +243,6 @@ def within(query: Query, one: Candidate) -> float:
 
 def _dated(query: Query, one: Candidate) -> dict[str, float]:
     """Whether it was said when asked for; a day that may be part of what was said is only a hint."""
-    if not (query.date_from or query.date_to):
-        return {}
     fits = within(query, one)
     if query.date_hint:
         return {"date_hint": max(fits, 0.0)}

@@ -88,8 +88,8 @@ def _store(claims: Sequence[Sequence[str]], *, meaning: bool) -> Iterator[Databa
         db = Database(f"sqlite:///{folder}/claims.db")
         db.upgrade()
         db.write_now(_fill, claims)
-        while meaning and (wanted := db.read_now(semantic.missing, 256)):
-            db.write_now(semantic.keep, semantic.build(wanted))
+        if meaning:
+            semantic.catch_up(db)
         yield db
         db.close()
 

@@ -26,8 +26,8 @@ def store_of(files: Sequence[Path], *, meaning: bool) -> Iterator[Database]:
         db.upgrade()
         for file in files:
             import_file(db, file, PROGRAM, NOW)
-        while meaning and (wanted := db.read_now(semantic.missing)):
-            db.write_now(semantic.keep, semantic.build(wanted))
+        if meaning:
+            semantic.catch_up(db)
         yield db
         db.close()
 
