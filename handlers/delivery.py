@@ -73,7 +73,7 @@ class Delivery:
     tools: Tools
     alive: Callable[[], bool] = lambda: True
     timeout: float = 10.0
-    """Seconds to wait for an answer."""
+    """Seconds to wait for an answer; as long again may pass before the whole request is there."""
 
     lease: timedelta = outbox.LEASE
     running: bool = False
@@ -195,7 +195,7 @@ class Delivery:
 
     async def _outcome(self, message: Message) -> Outcome:
         now = self.tools.clock()
-        if now + timedelta(seconds=self.timeout) > message.until:
+        if now + timedelta(seconds=2 * self.timeout) > message.until:
             return Later(now, "claimed too long ago")
         if (self._trouble or message.repeat) and not await self._answers():
             return Later(now + timedelta(seconds=self.timeout), "Telegram does not answer")
@@ -227,8 +227,8 @@ class Delivery:
             "reply_markup": keyboard(message),
             "allow_paid_broadcast": True if self.tools.send_rate > FREE_RATE else None,
             "read_timeout": self.timeout,
-            "connect_timeout": self.timeout,
-            "write_timeout": self.timeout,
+            "connect_timeout": self.timeout / 2,
+            "write_timeout": self.timeout / 2,
         }
         bot, chat = self.tools.bot, message.chat_id
         if message.picture is not None:

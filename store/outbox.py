@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
 from store import suspension
-from store.models import ChatRow
+from store.models import ChatRow, UtcDateTime
 from store.models_digests import AllowanceRow, OutboxRow, PaceRow
 from store.outcome import (
     Failed,
@@ -84,14 +85,17 @@ def plan(session: Session, messages: Sequence[Planned], now: datetime) -> int:
     ]
     known = select(col(OutboxRow.key)).where(col(OutboxRow.key).in_([one.key for one in messages]))
     before = set(session.execute(known).scalars())
-    session.execute(_insert(session, OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+    session.execute(_insert(_dialect(session), OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
     return len({one.key for one in messages} - before)
 
 
-def _insert(session: Session, table: type[SQLModel]) -> Any:
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _insert(dialect: str, table: type[SQLModel]) -> Any:
     """INSERT with the dialect's ON CONFLICT."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
 
 
 def claim(session: Session, now: datetime, limit: int, *, lease: timedelta = LEASE) -> list[Message]:
@@ -102,7 +106,7 @@ def claim(session: Session, now: datetime, limit: int, *, lease: timedelta = LEA
     recover(session, now)
     if limit <= 0:
         return []
-    rows = session.execute(_claim(now, limit, now + lease)).all()
+    rows = session.execute(_claim(), {"now": now, "limit": limit, "until": now + lease}).all()
     return [_message(row, now + lease) for row in sorted(rows, key=lambda row: row.id)]
 
 
@@ -114,8 +118,13 @@ def permits(session: Session, holder: str, busy: int, now: datetime, rate: int) 
     return int(allowance.shares[holder][0])
 
 
-def _claim(now: datetime, limit: int, until: datetime) -> Any:
-    """One statement: the first waiting message of each chat that may be written to, marked as being sent."""
+@cache
+def _claim() -> Any:
+    """One statement: the first waiting message of each chat that may be written to, marked as being sent.
+
+    It is asked for many times a second, and to build it takes longer than to run it.
+    """
+    now = bindparam("now", type_=UtcDateTime)
     earlier = aliased(OutboxRow)
     # What was planned for a later hour, as in somebody's quiet hours, takes its place in line when that has come.
     put_off = and_(
@@ -134,14 +143,14 @@ def _claim(now: datetime, limit: int, until: datetime) -> Any:
         .where(col(OutboxRow.state) == "planned", col(OutboxRow.not_before) <= now)
         .where(or_(col(PaceRow.free_at).is_(None), col(PaceRow.free_at) <= now), ~blocked)
         .order_by(col(OutboxRow.not_before), col(OutboxRow.id))
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
         .with_for_update(skip_locked=True, of=OutboxRow)
         .cte("heads")
     )
     return (
         update(OutboxRow)
         .where(col(OutboxRow.id).in_(select(heads.c.id)))
-        .values(state="sending", leased_until=until, attempts=OutboxRow.attempts + 1)
+        .values(state="sending", leased_until=bindparam("until"), attempts=OutboxRow.attempts + 1)
         .returning(*_COLUMNS)
         .execution_options(synchronize_session=False)
     )
@@ -165,14 +174,18 @@ def _message(row: Any, until: datetime) -> Message:
 
 def recover(session: Session, now: datetime) -> int:
     """Take back what a process claimed and never settled: it stopped, and nobody knows how far it came."""
-    expired = select(col(OutboxRow.id), col(OutboxRow.chat_id)).where(
-        col(OutboxRow.state) == "sending", col(OutboxRow.leased_until) < now
-    )
-    rows = session.execute(expired.with_for_update(skip_locked=True)).all()
+    rows = session.execute(_expired(), {"now": now}).all()
     if rows:
         session.execute(_unknown([row.id for row in rows], STOPPED, now))
         _pace(session, [row.chat_id for row in rows], now)
     return len(rows)
+
+
+@cache
+def _expired() -> Any:
+    expired = col(OutboxRow.leased_until) < bindparam("now")
+    found = select(col(OutboxRow.id), col(OutboxRow.chat_id)).where(col(OutboxRow.state) == "sending", expired)
+    return found.with_for_update(skip_locked=True)
 
 
 Tell: TypeAlias = Callable[[Owned, str], Planned]
@@ -191,20 +204,24 @@ def settle(session: Session, results: Sequence[tuple[Message, Outcome]], now: da
 
 
 def _settle_sent(session: Session, sent: Iterable[tuple[Message, Sent]], now: datetime) -> None:
+    session.connection().execute(
+        _arrived(),
+        [
+            {"number": message.id, "attempt": message.attempt, "message": outcome.message_id, "now": now}
+            for message, outcome in sent
+        ],
+    )
+
+
+@cache
+def _arrived() -> Any:
     """What arrived is sent, also when the lease had run out and the message was waiting to be repeated."""
     table: Any = getattr(OutboxRow, "__table__")  # noqa: B009 - SQLModel does not declare it
-    statement = (
+    return (
         update(table)
         .where(table.c.id == bindparam("number"), table.c.attempts == bindparam("attempt"))
         .where(or_(*(table.c.state == state for state in ("sending", "planned", "unknown"))))
-        .values(state="sent", message_id=bindparam("message"), reason=None, leased_until=None, done_at=now)
-    )
-    session.connection().execute(
-        statement,
-        [
-            {"number": message.id, "attempt": message.attempt, "message": outcome.message_id}
-            for message, outcome in sent
-        ],
+        .values(state="sent", message_id=bindparam("message"), reason=None, leased_until=None, done_at=bindparam("now"))
     )
 
 
@@ -275,19 +292,21 @@ def _pace(session: Session, chats: Sequence[int], now: datetime) -> None:
     for chat in sorted(set(chats)):
         free, kept = next_free(chat, recent.get(chat, ()), now)
         rows.append({"chat_id": chat, "free_at": free, "recent": kept})
-    insert = _insert(session, PaceRow)
+    session.execute(_paced(_dialect(session)), rows)
+
+
+@cache
+def _paced(dialect: str) -> Any:
+    insert = _insert(dialect, PaceRow)
     later = case((insert.excluded.free_at > col(PaceRow.free_at), insert.excluded.free_at), else_=col(PaceRow.free_at))
-    session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["chat_id"], set_={"free_at": later, "recent": insert.excluded.recent}
-        ),
-        rows,
+    return insert.on_conflict_do_update(
+        index_elements=["chat_id"], set_={"free_at": later, "recent": insert.excluded.recent}
     )
 
 
 def _hold_chat(session: Session, chat: int, until: datetime) -> None:
     """Telegram asked for patience with one chat: nothing goes there before."""
-    insert = _insert(session, PaceRow)
+    insert = _insert(_dialect(session), PaceRow)
     session.execute(
         insert.on_conflict_do_update(index_elements=["chat_id"], set_={"free_at": until}),
         [{"chat_id": chat, "free_at": until, "recent": []}],

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections import Counter, defaultdict
@@ -54,10 +55,12 @@ class Size:
 
 @dataclass
 class Outcome:
-    """What a storm left behind: the double's report, the outbox, what was in doubt at each kill."""
+    """What a storm left behind: the double's report, the outbox, and for which messages it was unknown whether they
+    had arrived, because the answer was lost (`lost_answers`) or the program was killed (`in_doubt`): how often each."""
 
     report: dict[str, Any]
     rows: list[tuple[str, int, str]]
+    lost_answers: Counter[str]
     in_doubt: Counter[str]
     sent_again: set[str]
     kills: int
@@ -76,11 +79,10 @@ class Outcome:
 
     def repeated_without_doubt(self) -> list[str]:
         """Messages posted more often than lost answers and kills excuse."""
-        unanswered = Counter(text for _, text in self.report["unanswered"])
         return [
             text
             for text, times in self.posted.items()
-            if len(times) - 1 > unanswered[text] + self.in_doubt[text]
+            if len(times) - 1 > self.lost_answers[text] + self.in_doubt[text]
             or len(times) > (3 if text in self.sent_again else 2)
         ]
 
@@ -89,8 +91,7 @@ class Outcome:
 
     def repeats_by_kills(self) -> int:
         """Repeats that no lost answer excuses: a kill came between the post and its being written down."""
-        unanswered = Counter(text for _, text in self.report["unanswered"])
-        return sum(max(0, len(times) - 1 - unanswered[text]) for text, times in self.posted.items())
+        return sum(max(0, len(times) - 1 - self.lost_answers[text]) for text, times in self.posted.items())
 
     def out_of_order(self) -> list[str]:
         """Messages that first arrived before an earlier one of their chat did, those aside that a person sent again."""
@@ -133,13 +134,23 @@ def storm(url: str, size: Size) -> Outcome:
     for n in range(size.messages):
         db.write_now(outbox.plan, [Planned(f"{chat}:{n}", chat, f"{chat}:{n}") for chat in ids], now)
     began = time.monotonic()
-    with double(Weather(size.limit, blocked=blocked, migrated=migrated, seed=size.seed)) as api:
-        in_doubt, sent_again = _rage(db, url, api, size)
+    weather = Weather(size.limit, blocked=blocked, migrated=migrated, seed=size.seed)
+    with double(weather) as api, tempfile.TemporaryDirectory() as ledgers:
+        in_doubt, sent_again = _rage(db, url, api, size, Path(ledgers))
         report = json.loads(urllib.request.urlopen(f"{api}/botx/report").read())
+        lost_answers = Counter(
+            text for path in Path(ledgers).iterdir() for what, text in _entries(path) if what == "lost"
+        )
     rows = db.read_now(_rows)
     db.close()
     seconds = time.monotonic() - began
-    return Outcome(report, rows, in_doubt, sent_again, size.kills, seconds, set(blocked), set(migrated))
+    return Outcome(report, rows, lost_answers, in_doubt, sent_again, size.kills, seconds, set(blocked), set(migrated))
+
+
+def _entries(ledger: Path) -> Iterator[tuple[str, str]]:
+    for line in ledger.read_text().splitlines():
+        what, _, text = line.partition(" ")
+        yield what, text
 
 
 def _rows(session: Any) -> list[tuple[str, int, str]]:
@@ -160,9 +171,9 @@ def double(weather: Weather) -> Iterator[str]:
         process.stdout.close()
 
 
-def _rage(db: Database, url: str, api: str, size: Size) -> tuple[Counter[str], set[str]]:
+def _rage(db: Database, url: str, api: str, size: Size, ledgers: Path) -> tuple[Counter[str], set[str]]:
     """Kill one of two programs every few seconds, then let the last ones finish; returns what was in doubt."""
-    programs = [_start(url, api, size) for _ in range(2)]
+    programs = [_start(url, api, size, ledgers / f"{n}") for n in range(2)]
     in_doubt: Counter[str] = Counter()
     sent_again: set[str] = set()
     try:
@@ -170,8 +181,8 @@ def _rage(db: Database, url: str, api: str, size: Size) -> tuple[Counter[str], s
             time.sleep(size.every)
             programs[kill % 2].send_signal(signal.SIGKILL)
             programs[kill % 2].wait()
-            in_doubt.update(db.read_now(_in_state, "sending"))
-            programs[kill % 2] = _start(url, api, size)
+            in_doubt.update(db.read_now(_left_in_doubt, ledgers / f"{kill}"))
+            programs[kill % 2] = _start(url, api, size, ledgers / f"{kill + 2}")
         while db.read_now(_left):
             sent_again |= _send_again(db)
             time.sleep(0.5)
@@ -182,13 +193,17 @@ def _rage(db: Database, url: str, api: str, size: Size) -> tuple[Counter[str], s
     return in_doubt, sent_again
 
 
-def _start(url: str, api: str, size: Size) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.storm.worker", url, api, str(size.rate)]
+def _start(url: str, api: str, size: Size, ledger: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.storm.worker", url, api, str(size.rate), str(ledger)]
     return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONWARNINGS": "default"})
 
 
-def _in_state(session: Any, state: str) -> list[str]:
-    return list(session.execute(select(col(OutboxRow.key)).where(col(OutboxRow.state) == state)).scalars())
+def _left_in_doubt(session: Any, ledger: Path) -> list[str]:
+    """What a killed program had sent, and whether it arrived is not written down."""
+    last = {text: what for what, text in _entries(ledger)} if ledger.exists() else {}
+    open_ones = [text for text, what in last.items() if what in {"leaves", "answered"}]
+    written = select(col(OutboxRow.key)).where(col(OutboxRow.state) == "sent", col(OutboxRow.key).in_(open_ones))
+    return sorted(set(open_ones) - set(session.execute(written).scalars()))
 
 
 def _left(session: Any) -> int:
