@@ -40,6 +40,9 @@ TURN = 0.1
 REST = 1.0
 """How much longer than a look at the outbox took it is then left alone: others write to the database too."""
 
+RENEW = 0.5
+"""Seconds after which a process asks for its permits again; they are good for `SHARE_LEASE`."""
+
 SECOND = 1.002
 """After its answer came a permit rests this long, clocks of different grain allowed for."""
 
@@ -84,6 +87,7 @@ class Delivery:
     _cooling: deque[float] = field(default_factory=deque)
     _permits: int = 0
     _permitted_until: float = 0.0
+    _renew_at: float = 0.0
     _turn_took: float = 0.0
     _next_start: float = 0.0
     _nothing_left: bool = False
@@ -150,12 +154,13 @@ class Delivery:
         return await self._turn()
 
     async def _turn(self) -> list[Message]:
-        """Write down what is done, renew the permits and claim what comes next, in one transaction."""
+        """Write down what is done, and when it is time renew the permits and claim what comes next: one transaction."""
         self._news.clear()
         done, self._done = self._done, []
         asked = asyncio.get_running_loop().time()
+        renew = asked >= self._renew_at
         try:
-            self._permits, claimed = await self.tools.db.write(self._settle_and_claim, done, self.tools.clock())
+            self._permits, claimed = await self.tools.db.write(self._settle_and_claim, done, renew, self.tools.clock())
         except Exception as error:
             self._done = done + self._done
             if not is_busy(error):
@@ -163,18 +168,24 @@ class Delivery:
             log.warning("the outbox could not be reached: %s", error)
             claimed = []
         else:
-            self._permitted_until = asked + SHARE_LEASE.total_seconds()
+            if renew:
+                self._renew_at, self._permitted_until = asked + RENEW, asked + SHARE_LEASE.total_seconds()
         self._turn_took = asyncio.get_running_loop().time() - asked
         self._wake.set()
         return claimed
 
     def _settle_and_claim(
-        self, session: Session, done: list[tuple[Message, Outcome]], now: datetime
+        self, session: Session, done: list[tuple[Message, Outcome]], renew: bool, now: datetime
     ) -> tuple[int, list[Message]]:
         if done:
             outbox.settle(session, done, now, told_to_owner)
-        permits = outbox.permits(session, self.holder, self._busy, now, int(self.tools.send_rate))
+        permits = self._permits
+        if renew:
+            permits = outbox.permits(session, self.holder, self._busy, now, int(self.tools.send_rate))
         room = min(self._soon_free(permits), AT_ONCE - len(self._flying)) - len(self._queue)
+        self._nothing_left = False
+        if not renew and room <= len(self._queue):
+            return permits, []  # enough is waiting: what is done is written down the sooner
         claimed = outbox.claim(session, now, room if self.alive() else 0, lease=self.lease)
         self._nothing_left = not claimed and (room > 0 or not self.alive())
         return permits, claimed
