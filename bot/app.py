@@ -35,7 +35,7 @@ class InOrderPerChat(BaseUpdateProcessor):
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = _turn_of(update)
+        key = line_of(update) if isinstance(update, Update) else 0
         turn = self._turns[key]
         async with turn:
             await coroutine
@@ -49,9 +49,8 @@ class InOrderPerChat(BaseUpdateProcessor):
         """Nothing to take down."""
 
 
-def _turn_of(update: object) -> int:
-    if not isinstance(update, Update):
-        return 0
+def line_of(update: Update) -> int:
+    """The chat whose updates are answered one after the other: where it comes from, else who it comes from."""
     chat, user = update.effective_chat, update.effective_user
     return chat.id if chat else user.id if user else 0
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.app import line_of
 from bot.metrics import Metrics
 from handlers.context import App, Tools
 from store.database import Database, head_version, is_busy
@@ -23,7 +25,7 @@ REMEMBERED = 10_000
 """Answered updates that a process knows without asking the database."""
 
 LOOK_AGAIN = 0.02
-"""Seconds between two tries to take a chat's turn from another process."""
+"""Seconds between two looks whether a chat's turn has passed on."""
 
 NOTE_EVERY = 0.5
 """Seconds after which answers are noted in the database, many at once: that only matters when a 200 was lost."""
@@ -66,7 +68,8 @@ class Desk:
         """Answer an update, or do nothing when it was answered before; raises Unanswered."""
         self._at_work += 1
         try:
-            await self.app.update_processor.process_update(update, self._in_turn(update))
+            async with self._turn(update):
+                await self.app.update_processor.process_update(update, self._once(update))
         finally:
             self._at_work -= 1
 
@@ -77,18 +80,21 @@ class Desk:
                 while self._at_work:
                     await asyncio.sleep(LOOK_AGAIN)
 
-    async def _in_turn(self, update: Update) -> None:
+    @contextlib.asynccontextmanager
+    async def _turn(self, update: Update) -> AsyncIterator[None]:
+        """Wait until all that arrived at any process with a lower number for this chat are answered."""
         if not self.turns.shared:
-            await self._once(update)
+            yield
             return
-        chat = update.effective_chat or update.effective_user
-        key = chat.id if chat else 0
-        while not await asyncio.to_thread(self.turns.take, key):
-            await asyncio.sleep(LOOK_AGAIN)
+        place = await asyncio.to_thread(self.turns.arrive, line_of(update), update.update_id)
         try:
-            await self._once(update)
+            while not place.turn:
+                await asyncio.sleep(LOOK_AGAIN)
+                if self.turns.is_first(place):
+                    await asyncio.to_thread(self.turns.take, place)
+            yield
         finally:
-            await asyncio.to_thread(self.turns.give_back, key)
+            await asyncio.to_thread(self.turns.leave, place)
 
     async def _once(self, update: Update) -> None:
         if await self._was_answered(update):

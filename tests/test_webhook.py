@@ -19,7 +19,7 @@ from bot.webhook import serve
 from store.database import Database
 from store.models import SeenUpdateRow
 from store.transfer import import_file
-from store.turns import Turns
+from store.turns import Place, Turns
 from tests.conftest import NOW, SAMPLE
 from tests.conversation import OTHER_READER, READER, offline_telegram
 from tests.test_transfer import IMPORTER
@@ -256,21 +256,43 @@ async def test_a_stop_waits_for_what_was_accepted(sqlite_db: Database, monkeypat
         await call
 
 
-def taken_after(turns: Turns, chat: int, *, seconds: float) -> bool:
-    sleep(seconds)
-    return turns.take(chat)
+def passes_on(turns: Turns, place: Place) -> bool:
+    for _ in range(100):
+        sleep(0.05)
+        if turns.take(place):
+            return True
+    return False
 
 
 def test_a_turn_passes_on_when_its_process_dies(postgres_url: str) -> None:
     one, two = Database(postgres_url), Database(postgres_url)
     mine, others = Turns(one.engine), Turns(two.engine)
-    assert (mine.take(5), others.take(5), others.take(6)) == (True, False, True)
-    kill = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :chat"
-    two.write_now(lambda session: session.execute(text(kill), {"chat": 5 + (1 << 31)}))
-    assert any(taken_after(others, 5, seconds=0.05) for _ in range(100))
-    others.give_back(5)
+    first, second = mine.arrive(5, 1), others.arrive(5, 2)
+    assert (first.turn, second.turn, others.take(second), others.arrive(6, 3).turn) == (True, False, False, True)
+    kill = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE classid = :chat AND objid = 0"
+    two.write_now(lambda session: session.execute(text(kill), {"chat": first.chat & 0xFFFFFFFF}))
+    assert passes_on(others, second)
+    others.leave(second)
+    mine.leave(first)
+    again = mine.arrive(5, 4)
+    assert again.turn
     mine.close()
-    assert mine.take(5)
+    others.close()
+    one.close()
+    two.close()
+
+
+def test_whoever_lost_the_connection_stands_in_line_again(postgres_url: str) -> None:
+    one, two = Database(postgres_url), Database(postgres_url)
+    mine, others = Turns(one.engine), Turns(two.engine)
+    busy, early, late = others.arrive(5, 1), mine.arrive(5, 2), others.arrive(5, 3)
+    kill = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 2"
+    two.write_now(lambda session: session.execute(text(kill)))
+    with pytest.raises(OperationalError):
+        mine.take(early)
+    assert not mine.take(early)
+    others.leave(busy)
+    assert (others.take(late), mine.take(early)) == (False, True)
     mine.close()
     others.close()
     one.close()
