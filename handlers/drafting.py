@@ -28,7 +28,7 @@ from store.drafts import OpenDraft
 from store.history import Change
 from store.moderators import Caller
 from store.near import near
-from store.recent import Recent, recent
+from store.recent import NOTHING, Recent, recent
 from store.record import Statement
 from store.record_file import draft_of
 from store.statements import Stale
@@ -39,7 +39,7 @@ class Scene:
     """An open draft and what its message needs: likely answers for a question, or a view for the preview."""
 
     draft: OpenDraft
-    recent: Recent
+    recent: Recent = NOTHING
     view: View | None = None
     changes: tuple[Change, ...] = ()
     menu: bool = False
@@ -106,15 +106,14 @@ def cancel(session: Session, caller: Caller, now: datetime) -> Finished:
 
 def scene(session: Session, draft: OpenDraft, changes: Sequence[Change] = ()) -> Scene:
     """What the message of a draft shows."""
-    likely = recent(session, draft.person)
     if draft.step != PREVIEW:
-        return Scene(draft, likely, changes=tuple(changes))
+        return Scene(draft, recent(session, draft.person), changes=tuple(changes))
     names = directory(session)
     fields, unknown = with_known_names(draft.fields, names)
     wanted = draft_of(fields)
     found = near(session, wanted, besides=draft.number) if draft.kind != "edit" else []
     view = View(as_statement(wanted, names), tuple(wanted.responds_to), tuple(found), tuple(unknown))
-    return Scene(draft, likely, view, tuple(changes))
+    return Scene(draft, view=view, changes=tuple(changes))
 
 
 def _rights(session: Session, caller: Caller, kind: str) -> None:
@@ -249,8 +248,7 @@ def _with_keys(session: Session, fields: Fields) -> dict[str, Any]:
 
 
 def _last_change(session: Session, number: int) -> int | None:
-    changes = history.of(session, "statement", number)
-    return changes[-1].number if changes else None
+    return history.last(session, "statement", number)
 
 
 def _offer(session: Session, caller: Caller, now: datetime, draft: OpenDraft) -> Finished:

@@ -164,8 +164,8 @@ def _outcome(session: Session, found: Done | Waits) -> Outcome:
     number = found.number if isinstance(found, Done) else found.order.number
     statement = statements.find(session, resolve(session, number))
     assert statement is not None
-    changes = history.of(session, "statement", number)[-1:] if isinstance(found, Done) and found.change else ()
-    return found, statement, tuple(changes)
+    changed = found.change if isinstance(found, Done) else None
+    return found, statement, () if changed is None else (history.entry(session, changed),)
 
 
 def _told(request: Request, outcome: Outcome) -> Reply:

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine, bindparam
+from sqlmodel import Session, col, func, select
 
+from store.history import HELD
 from store.models import ActorAliasRow, ActorRow, HeadRow, TopicAliasRow, TopicRow
 from store.record import Actor, Directory, Kind, Topic
 from store.text import fold
 
 _directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
 """The last directory read of each database, and the count of name changes it was read at."""
+
+_NAMES = select(HeadRow.names)
 
 NAMES_AT_ONCE = 500
 """Names in one query: below every database's limit on parameters."""
@@ -22,10 +25,17 @@ OWN_NAMES = "directory"
 """Where a transaction that changed names keeps its own directory, in `session.info`."""
 
 
+_ACTOR = select(func.coalesce(ActorRow.merged_into_id, ActorRow.id)).where(ActorRow.folded == bindparam("name"))
+_ACTOR_ALIAS = select(ActorAliasRow.actor_id).where(ActorAliasRow.folded == bindparam("name"))
+_TOPIC = select(func.coalesce(TopicRow.merged_into_id, TopicRow.id)).where(TopicRow.folded == bindparam("name"))
+_TOPIC_ALIAS = select(TopicAliasRow.topic_id).where(TopicAliasRow.folded == bindparam("name"))
+
+
 def directory(session: Session) -> Directory:
     """All actors and topics with their aliases; read again only when a name has changed."""
     engine = session.get_bind().engine
-    names = session.exec(select(HeadRow.names)).one()
+    head: HeadRow | None = session.info.get(HELD)
+    names = head.names if head is not None else session.exec(_NAMES).one()
     own: tuple[int, Directory] | None = session.info.get(OWN_NAMES)
     known = own or _directories.get(engine)
     if known is None or known[0] != names:
@@ -50,42 +60,48 @@ def names_changed(session: Session) -> None:
 
 def _actors(session: Session) -> Iterable[Actor]:
     aliases: dict[int, list[str]] = defaultdict(list)
-    for row in session.exec(select(ActorAliasRow).order_by(col(ActorAliasRow.alias))):
-        aliases[row.actor_id].append(row.alias)
-    rows = session.exec(select(ActorRow).where(col(ActorRow.merged_into_id).is_(None)).order_by(col(ActorRow.id)))
-    return [actor_value(row, aliases[row.id or 0]) for row in rows]
+    for owner, alias in session.exec(
+        select(ActorAliasRow.actor_id, ActorAliasRow.alias).order_by(col(ActorAliasRow.alias))
+    ):
+        aliases[owner].append(alias)
+    columns = select(ActorRow.id, ActorRow.name, ActorRow.kind, ActorRow.role).add_columns(col(ActorRow.member_of_id))
+    rows = session.execute(columns.where(col(ActorRow.merged_into_id).is_(None)).order_by(col(ActorRow.id)))
+    return [actor_value(row, aliases[row.id]) for row in rows]
 
 
 def _topics(session: Session) -> Iterable[Topic]:
     aliases: dict[int, list[str]] = defaultdict(list)
-    for row in session.exec(select(TopicAliasRow).order_by(col(TopicAliasRow.alias))):
-        aliases[row.topic_id].append(row.alias)
-    rows = session.exec(select(TopicRow).where(col(TopicRow.merged_into_id).is_(None)).order_by(col(TopicRow.id)))
-    return [Topic(row.id or 0, row.name, tuple(aliases[row.id or 0])) for row in rows]
+    for owner, alias in session.exec(
+        select(TopicAliasRow.topic_id, TopicAliasRow.alias).order_by(col(TopicAliasRow.alias))
+    ):
+        aliases[owner].append(alias)
+    rows = session.exec(
+        select(TopicRow.id, TopicRow.name).where(col(TopicRow.merged_into_id).is_(None)).order_by(col(TopicRow.id))
+    )
+    return [Topic(id_ or 0, name, tuple(aliases[id_ or 0])) for id_, name in rows]
 
 
-def actor_value(row: ActorRow, aliases: Sequence[str] = ()) -> Actor:
-    assert row.id is not None
+def actor_value(row: Any, aliases: Sequence[str] = ()) -> Actor:
+    """An actor of its row's columns."""
     return Actor(row.id, row.name, Kind(row.kind), row.role, row.member_of_id, tuple(aliases))
 
 
 def find_actor(session: Session, name: str) -> int | None:
     """The id of the actor of this name, or of the only one with this alias; None when unknown or ambiguous."""
-    folded = folded_name(name)
-    named = session.exec(select(ActorRow).where(ActorRow.folded == folded)).first()
-    if named is not None:
-        return named.merged_into_id or named.id
-    holders = session.exec(select(ActorAliasRow.actor_id).where(ActorAliasRow.folded == folded)).all()
-    return holders[0] if len(holders) == 1 else None
+    return _find(session, _ACTOR, _ACTOR_ALIAS, name)
 
 
 def find_topic(session: Session, name: str) -> int | None:
     """As `find_actor`, for topics."""
-    folded = folded_name(name)
-    named = session.exec(select(TopicRow).where(TopicRow.folded == folded)).first()
-    if named is not None:
-        return named.merged_into_id or named.id
-    holders = session.exec(select(TopicAliasRow.topic_id).where(TopicAliasRow.folded == folded)).all()
+    return _find(session, _TOPIC, _TOPIC_ALIAS, name)
+
+
+def _find(session: Session, named: Any, aliases: Any, name: str) -> int | None:
+    folded = {"name": folded_name(name)}
+    found: int | None = session.scalar(named, folded)
+    if found is not None:
+        return found
+    holders = session.scalars(aliases, folded).all()
     return holders[0] if len(holders) == 1 else None
 
 

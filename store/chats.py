@@ -27,6 +27,7 @@ class Visit:
 _VISIT = select(col(ChatRow.id), col(ChatRow.language), col(ChatRow.role)).where(
     col(ChatRow.id).in_((bindparam("chat"), bindparam("person")))
 )
+_ROLE = select(col(ChatRow.role)).where(col(ChatRow.id) == bindparam("person"))
 _AWAITED = select(
     exists().where(col(DraftRow.person_id) == bindparam("person"), col(DraftRow.open))
     | exists().where(col(DigestRow.owner_id) == bindparam("person"), col(DigestRow.asking).is_not(None))
@@ -39,9 +40,7 @@ def visit(session: Session, chat: int, person: int | None, owners: frozenset[int
     """Look a chat and a person up, with every update. Owners are named in the settings, moderators in the database."""
     asked = {"chat": chat, "person": person}
     found = {id_: (language, role) for id_, language, role in session.execute(_VISIT, asked)}
-    role = Role.OWNER if person in owners else Role.READER
-    if role is Role.READER and person in found and found[person][1] == Role.MODERATOR:
-        role = Role.MODERATOR
+    role = Role.OWNER if person in owners else stored(found[person][1] if person in found else None)
     awaited, as_of = session.execute(_AWAITED, asked).one()
     return Visit(
         language=found[chat][0] if chat in found else None,
@@ -58,8 +57,12 @@ def role_of(session: Session, person: int | None, owners: frozenset[int]) -> Rol
         return Role.READER
     if person in owners:
         return Role.OWNER
-    row = session.get(ChatRow, person)
-    return Role(row.role) if row and row.role == Role.MODERATOR else Role.READER
+    return stored(session.scalar(_ROLE, {"person": person}))
+
+
+def stored(role: str | None) -> Role:
+    """The role that a row gives; owners are named in the settings alone."""
+    return Role.MODERATOR if role == Role.MODERATOR else Role.READER
 
 
 def meet(session: Session, chat: Chat, now: datetime) -> None:

@@ -67,6 +67,7 @@ def _write(target: Session, source: Session, told: Progress) -> int:
     for table in reversed(tables()):
         target.execute(delete(table))
     copied = sum(_copy(source, target, table, told) for table in tables())
+    target.expire_all()  # the head that is held is another row now
     for table in tables():
         _point(source, target, table)
     count_on(target)

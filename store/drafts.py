@@ -113,10 +113,12 @@ def move(session: Session, draft: OpenDraft, now: datetime, *, step: str, fields
     found = update(DraftRow).where(
         col(DraftRow.id) == draft.id, col(DraftRow.version) == draft.version, col(DraftRow.open)
     )
-    if session.execute(found.values(**values).returning(col(DraftRow.id))).first() is None:
+    row = session.scalars(
+        found.values(**values).returning(DraftRow), execution_options={"populate_existing": True}
+    ).first()
+    if row is None:
         raise OldButton
-    session.expire_all()
-    return _value(session.get_one(DraftRow, draft.id))
+    return _value(row)
 
 
 def rebase(session: Session, draft: OpenDraft, now: datetime, revision: int) -> OpenDraft:
@@ -129,9 +131,7 @@ def rebase(session: Session, draft: OpenDraft, now: datetime, revision: int) -> 
 def drop(session: Session, person: int) -> bool:
     """Give up the open draft; whether there was one."""
     found = update(DraftRow).where(col(DraftRow.person_id) == person, col(DraftRow.open))
-    gone = session.execute(found.values(open=False, number=None).returning(col(DraftRow.id))).first()
-    session.expire_all()
-    return gone is not None
+    return session.execute(found.values(open=False, number=None).returning(col(DraftRow.id))).first() is not None
 
 
 def save(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> int:
@@ -164,7 +164,6 @@ def close(session: Session, draft: OpenDraft, number: int | None, now: datetime)
     closed = found.values(open=False, number=number, touched_at=now, waiting=[]).returning(col(DraftRow.id))
     if session.execute(closed).first() is None:
         raise OldButton
-    session.expire_all()
 
 
 def follow_up(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> OpenDraft | None:

@@ -8,12 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from store.models import ChangeRow, HeadRow
 from store.record import Author
 
 GENESIS = "0" * 64
+
+HELD = "head"
+"""Where a transaction that has taken its place in line keeps the head, in `session.info`."""
+
+_HEAD = select(HeadRow).where(HeadRow.id == 1).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,11 @@ class Broken:
 
 
 def lock(session: Session) -> HeadRow:
-    """Take the writers' place in line; whatever changes the record calls this first."""
-    return session.exec(select(HeadRow).where(HeadRow.id == 1).with_for_update()).one()
+    """Take the writers' place in line, held to the end; whatever changes the record calls this first."""
+    held: HeadRow | None = session.info.get(HELD)
+    if held is None:
+        held = session.info[HELD] = session.exec(_HEAD).one()
+    return held
 
 
 def head(session: Session) -> tuple[int, str]:
@@ -146,6 +154,17 @@ def of(session: Session, subject: str, subject_id: int) -> list[Change]:
     """The entries about one statement, actor or topic, oldest first."""
     rows = select(ChangeRow).where(ChangeRow.subject == subject, ChangeRow.subject_id == subject_id)
     return [value(row) for row in session.exec(rows.order_by(col(ChangeRow.id)))]
+
+
+def last(session: Session, subject: str, subject_id: int) -> int | None:
+    """The number of the last entry about a statement, actor or topic."""
+    about = select(func.max(ChangeRow.id)).where(ChangeRow.subject == subject, ChangeRow.subject_id == subject_id)
+    return session.exec(about).one()
+
+
+def entry(session: Session, number: int) -> Change:
+    """One entry of the log by its number."""
+    return value(session.get_one(ChangeRow, number))
 
 
 def verify(session: Session) -> Broken | None:

@@ -1,10 +1,11 @@
 """What a moderator does to a statement that is on record. Every function is one entry of the log, or none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from store import history, search, standing, statements
@@ -12,11 +13,16 @@ from store.dates import PartialDate
 from store.models import ResponseRow, RulingRow, StatementRow
 from store.record import Act, Author, Draft, Source, Status
 from store.record_file import clean, draft_of, source_object
-from store.statements import expect, object_of, row_of
-from store.status import STATUSES
+from store.statements import UnknownStatement, expect, object_of, row_of
+from store.status import STATUSES, Ruling
+from store.status import history as steps_of
 
 REASON_LIMIT = 500
 """Longest reason of a ruling or a retraction, in characters: it stands on the card."""
+
+
+TAKEN_OUT = ("retracted", "merged_into")
+"""The decisions after which a statement is found no more, or again."""
 
 
 class Gone(Exception):
@@ -40,33 +46,38 @@ class Pointless(Exception):
     """The order would change nothing, or make a circle; the argument is a word that says which."""
 
 
+_MERGED = select(StatementRow.merged_into_id).where(StatementRow.id == bindparam("number"))
+
+
 def resolve(session: Session, number: int) -> int:
     """The number a statement lives on under: itself, or what it was merged into, to the end of the chain."""
-    seen = {number}
-    row = row_of(session, number)
-    while row.merged_into_id is not None and row.merged_into_id not in seen:
-        seen.add(row.merged_into_id)
-        row = row_of(session, row.merged_into_id)
-    assert row.id is not None
-    return row.id
+    seen: set[int] = set()
+    while number not in seen:
+        seen.add(number)
+        row = session.execute(_MERGED, {"number": number}).first()
+        if row is None:
+            raise UnknownStatement(number)
+        number = row.merged_into_id or number
+    return number
 
 
 def kept_object(session: Session, number: int) -> dict[str, Any]:
     """A statement with all that moderators decided about it: what the log keeps of a ruling, a merge, a retraction."""
-    row = row_of(session, number)
-    target = row_of(session, row.merged_into_id).key if row.merged_into_id else None
-    decided = {"retracted": row.retracted, "merged_into": target, "rulings": list(_rulings(session, number))}
-    steps = standing.standings(session, number)
-    known = object_of(session, number) | {"status": str(steps[-1].status)}
+    found = statements.find(session, number)
+    if found is None:
+        raise UnknownStatement(number)
+    target = row_of(session, found.merged_into).key if found.merged_into else None
+    case = standing.case(session, number)
+    decided = {"retracted": found.retracted, "merged_into": target, "rulings": [*map(_ruling, case.rulings)]}
+    [known] = statements.objects(session, [found])
+    known["status"] = str(steps_of(case)[-1].status)
     return known | {name: value for name, value in decided.items() if value}
 
 
-def _rulings(session: Session, number: int) -> Iterable[dict[str, Any]]:
-    query = select(RulingRow).where(RulingRow.statement_id == number, col(RulingRow.lifted_at).is_(None))
-    for row in session.exec(query.order_by(col(RulingRow.id))):
-        source = source_object(Source(title=row.source_title, url=row.source_url))
-        told = {"status": row.status, "since": row.since, "reason": row.reason, "by": row.author}
-        yield told | ({"source": source} if source else {})
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    source = source_object(ruling.source) if ruling.source else None
+    told = {"status": str(ruling.status), "since": str(ruling.since), "reason": ruling.reason, "by": ruling.by}
+    return told | ({"source": source} if source else {})
 
 
 def edit(
@@ -86,12 +97,14 @@ def edit(
         BadRow: when a column is not what it should be.
         Stale, UnknownStatement, Gone: see `statements.edit`.
     """
-    living(session, number)
-    known = object_of(session, number)
-    texts = {**(known.get("translations") or {}), **(fields.get("translations") or {})}
-    translated = {language: text for language, text in texts.items() if text}
-    draft = draft_of({**known, **fields, "translations": translated})
-    return statements.edit(session, number, draft, author, now, based_on=based_on)
+    lives(session, number)
+
+    def edited(known: statements.Columns) -> Draft:
+        texts = {**(known.get("translations") or {}), **(fields.get("translations") or {})}
+        translated = {language: text for language, text in texts.items() if text}
+        return draft_of({**known, **fields, "translations": translated})
+
+    return statements.revise(session, number, edited, author, now, based_on=based_on)
 
 
 def link(
@@ -102,28 +115,32 @@ def link(
     Raises:
         Pointless: "self" or "circle".
     """
-    living(session, number)
+    lives(session, number)
     target = resolve(session, target)
     if number == target:
         raise Pointless("self")
     if number in statements.responds_to(session, target):
         raise Pointless("circle")
-    draft = _draft(session, number)
-    answered = tuple(dict.fromkeys((*draft.responds_to, row_of(session, target).key)))
-    changed = replace(draft, responds_to=answered)
-    return statements.edit(session, number, changed, author, now, based_on=based_on, action="link")
+    key = row_of(session, target).key
+
+    def linked(known: statements.Columns) -> Draft:
+        draft = draft_of(known)
+        return replace(draft, responds_to=tuple(dict.fromkeys((*draft.responds_to, key))))
+
+    return statements.revise(session, number, linked, author, now, based_on=based_on, action="link")
 
 
 def add_source(
     session: Session, number: int, source: Source, author: Author, now: datetime, *, based_on: int | None = None
 ) -> int | None:
     """Keep one more source beside those a statement has; None when it has it already."""
-    living(session, number)
-    draft = _draft(session, number)
-    if source in draft.sources:
-        return None
-    changed = replace(draft, sources=(*draft.sources, source))
-    return statements.edit(session, number, changed, author, now, based_on=based_on, action="source")
+    lives(session, number)
+
+    def told(known: statements.Columns) -> Draft:
+        draft = draft_of(known)
+        return replace(draft, sources=tuple(dict.fromkeys((*draft.sources, source))))
+
+    return statements.revise(session, number, told, author, now, based_on=based_on, action="source")
 
 
 def rule(
@@ -253,13 +270,18 @@ def _draft(session: Session, number: int) -> Draft:
     return draft_of(object_of(session, number))
 
 
-def living(session: Session, number: int) -> StatementRow:
-    """The row of a statement that has not been merged; raises Gone, UnknownStatement."""
+def lives(session: Session, number: int) -> None:
+    """Take one's place in line for a statement that has not been merged; raises Gone, UnknownStatement."""
     history.lock(session)
-    row = row_of(session, number)
-    if row.merged_into_id is not None:
-        raise Gone(resolve(session, number))
-    return row
+    on_record = resolve(session, number)
+    if on_record != number:
+        raise Gone(on_record)
+
+
+def living(session: Session, number: int) -> StatementRow:
+    """`lives`, and the row of the statement."""
+    lives(session, number)
+    return row_of(session, number)
 
 
 def _before(session: Session, row: StatementRow, based_on: int | None) -> dict[str, Any]:
@@ -286,5 +308,6 @@ def decided(
     after = kept_object(session, row.id)
     change = statements.log(session, row, author, now, action=action, before=before, after=after, reason=reason)
     standing.settle(session, [row.id, *statements.responds_to(session, row.id)], change, now)
-    search.index(session, [row.id])
+    if {name: before.get(name) for name in TAKEN_OUT} != {name: after.get(name) for name in TAKEN_OUT}:
+        search.index(session, [row.id])
     return change

@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from store import history, updates
-from store.chats import role_of
+from store.chats import role_of, stored
 from store.models import ChatRow
 from store.record import Author, Role
 
@@ -84,16 +84,17 @@ def find(session: Session, who: str, owners: frozenset[int]) -> Person:
     name = who.strip().removeprefix("@")
     if name.isascii() and name.isdecimal() and len(name) <= 15:
         row = session.get(ChatRow, int(name))
-        return _person(session, row, owners) if row else Person(int(name), name, Role.READER)
+        return _person(row, owners) if row else Person(int(name), name, Role.READER)
     query = select(ChatRow).where(func.lower(ChatRow.username) == name.lower(), ChatRow.type == "private")
     row = session.exec(query).first() if name else None
     if row is None:
         raise UnknownPerson(who)
-    return _person(session, row, owners)
+    return _person(row, owners)
 
 
-def _person(session: Session, row: ChatRow, owners: frozenset[int]) -> Person:
-    return Person(row.id, row.title or row.username or str(row.id), role_of(session, row.id, owners), row.username)
+def _person(row: ChatRow, owners: frozenset[int]) -> Person:
+    role = Role.OWNER if row.id in owners else stored(row.role)
+    return Person(row.id, row.title or row.username or str(row.id), role, row.username)
 
 
 def promote(session: Session, person: Person, caller: Caller, now: datetime) -> None:
@@ -141,6 +142,6 @@ def moderators(session: Session, owners: Iterable[int]) -> list[Person]:
     """Owners first, then moderators by name."""
     known = frozenset(owners)
     rows = session.exec(select(ChatRow).where((col(ChatRow.role) == Role.MODERATOR) | col(ChatRow.id).in_(known)))
-    found = {row.id: _person(session, row, known) for row in rows if row.id > 0}
+    found = {row.id: _person(row, known) for row in rows if row.id > 0}
     found |= {owner: Person(owner, str(owner), Role.OWNER) for owner in known if owner not in found}
     return sorted(found.values(), key=lambda person: (person.role is not Role.OWNER, person.name.casefold(), person.id))

@@ -166,10 +166,10 @@ def _keep(
 
 def _take(session: Session, id_: int, person: int) -> Order:
     found = update(OrderRow).where(col(OrderRow.id) == id_, col(OrderRow.person_id) == person, col(OrderRow.open))
-    if session.execute(found.values(open=False).returning(col(OrderRow.id))).first() is None:
+    row = session.scalars(found.values(open=False).returning(OrderRow)).first()
+    if row is None:
         raise OldOrder
-    session.expire_all()
-    return _value(session.get_one(OrderRow, id_))
+    return _value(row)
 
 
 def _value(row: OrderRow) -> Order:

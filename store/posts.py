@@ -102,15 +102,17 @@ def base(session: Session, chat: int, number: int, person: int, now: datetime) -
     That is the newest one a message here has shown. Where none has, it is the one that stood ten minutes ago: a
     change by somebody else since then may be news. One's own changes are known.
     """
-    row = session.get(StatementRow, number)
-    if row is None:
+    current = session.exec(select(StatementRow.revision).where(StatementRow.id == number)).first()
+    if current is None:
         return None
     query = select(PostRow.revision).where(PostRow.chat_id == chat, PostRow.number == number)
     known = max(session.exec(query), default=None)
-    later = select(ChangeRow).where(ChangeRow.subject == "statement", ChangeRow.subject_id == number)
-    for change in session.exec(later.order_by(col(ChangeRow.id).desc())):
-        if change.author_id == person or (known is not None and change.revision <= known):
-            return change.revision if change.revision == row.revision else max(known or 0, change.revision)
-        if known is None and change.at < now - FRESH:
-            return change.revision
-    return row.revision
+    later = select(ChangeRow.author_id, ChangeRow.revision, ChangeRow.at).where(
+        ChangeRow.subject == "statement", ChangeRow.subject_id == number
+    )
+    for author, revision, at in session.exec(later.order_by(col(ChangeRow.id).desc())):
+        if author == person or (known is not None and revision <= known):
+            return revision if revision == current else max(known or 0, revision)
+        if known is None and at < now - FRESH:
+            return revision
+    return current

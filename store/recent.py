@@ -28,6 +28,9 @@ class Recent:
     source: Source | None = None
 
 
+NOTHING = Recent()
+
+
 def recent(session: Session, person: int) -> Recent:
     """What is likely to come next."""
     known = directory(session)
@@ -55,6 +58,6 @@ def _first(named: Iterable[Named]) -> list[Named]:
 
 def _last_source(session: Session, person: int) -> Source | None:
     query = select(ChangeRow.after).where(ChangeRow.author_id == person, ChangeRow.action == "add")
-    after = session.exec(query.order_by(col(ChangeRow.id).desc())).first()
+    after = session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
     found = (after or {}).get("source")
     return Source(**found) if found else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, exists, insert, select, update
+from sqlmodel import Session, col
 
 from store import posts
 from store.actors import directory
@@ -16,52 +16,70 @@ from store.models import AddresseeRow, ResponseRow, RulingRow, StatementRow, Sta
 from store.record import Act, Source, Standing, Status
 from store.status import Case, Response, Ruling, history
 
+AT_ONCE = 5000
+"""Statements settled with one query: below every database's limit on parameters."""
+
+_MANY: Any = bindparam("numbers", expanding=True)
+_CASES = (
+    select(col(StatementRow.id), col(StatementRow.act), col(StatementRow.speaker_id), col(StatementRow.said_on))
+    .add_columns(col(AddresseeRow.actor_id))
+    .outerjoin(AddresseeRow, col(AddresseeRow.statement_id) == col(StatementRow.id))
+    .where(col(StatementRow.id).in_(_MANY))
+    .order_by(col(AddresseeRow.position))
+)
+_RESPONSES = (
+    select(col(ResponseRow.responds_to_id), col(StatementRow.id), col(StatementRow.act), col(StatementRow.speaker_id))
+    .add_columns(col(StatementRow.said_on))
+    .join(StatementRow, col(ResponseRow.statement_id) == col(StatementRow.id))
+    .where(col(ResponseRow.responds_to_id).in_(_MANY))
+    .where(col(StatementRow.retracted).is_(None), col(StatementRow.merged_into_id).is_(None))
+    .order_by(col(StatementRow.id))
+)
+_RULINGS = (
+    select(col(RulingRow.statement_id), col(RulingRow.status), col(RulingRow.since), col(RulingRow.reason))
+    .add_columns(col(RulingRow.author), col(RulingRow.source_title), col(RulingRow.source_url))
+    .where(col(RulingRow.statement_id).in_(_MANY), col(RulingRow.lifted_at).is_(None))
+    .order_by(col(RulingRow.id))
+)
+_STATUSES = select(
+    col(StatementRow.id),
+    col(StatementRow.status),
+    exists().where(col(StatusChangeRow.statement_id) == col(StatementRow.id)),
+).where(col(StatementRow.id).in_(_MANY))
+
 
 def standings(session: Session, number: int) -> tuple[Standing, ...]:
     """Every step of a statement's status, oldest first."""
-    return history(case(session, session.get_one(StatementRow, number)))
+    return history(case(session, number))
 
 
-def case(session: Session, row: StatementRow) -> Case:
-    """What the status of a statement is decided from."""
-    assert row.id is not None
-    return _cases(session, [row.id])[row.id]
+def case(session: Session, number: int) -> Case:
+    """What the status of a statement is decided from; raises KeyError for one that is not on record."""
+    return cases(session, [number])[number]
 
 
-def _cases(session: Session, numbers: Collection[int]) -> dict[int, Case]:
+def cases(session: Session, numbers: Collection[int]) -> dict[int, Case]:
     """What the statuses of statements are decided from, by their numbers."""
-    addressees: dict[int, list[int]] = defaultdict(list)
-    pairs = select(AddresseeRow.statement_id, AddresseeRow.actor_id).where(col(AddresseeRow.statement_id).in_(numbers))
-    for number, actor in session.exec(pairs.order_by(col(AddresseeRow.position))):
-        addressees[number].append(actor)
-    responses, rulings = _responses(session, numbers), _rulings(session, numbers)
-    query = select(StatementRow.id, StatementRow.act, StatementRow.speaker_id, StatementRow.said_on)
-    return {
-        number: Case(
+    wanted = {"numbers": list(numbers)}
+    responses, rulings = _responses(session, wanted), _rulings(session, wanted)
+    found: dict[int, Case] = {}
+    for number, act, speaker, said_on, addressee in session.execute(_CASES, wanted):
+        case = found.get(number) or Case(
             act=Act(act),
             speaker=speaker,
-            addressees=tuple(addressees[number]),
+            addressees=(),
             said_on=PartialDate.parse(said_on) if said_on else None,
             responses=tuple(responses[number]),
             rulings=tuple(rulings[number]),
         )
-        for number, act, speaker, said_on in session.exec(query.where(col(StatementRow.id).in_(numbers)))
-        if number is not None
-    }
+        found[number] = replace(case, addressees=(*case.addressees, *(() if addressee is None else (addressee,))))
+    return found
 
 
-def _responses(session: Session, numbers: Collection[int]) -> dict[int, list[Response]]:
+def _responses(session: Session, wanted: dict[str, list[int]]) -> dict[int, list[Response]]:
     """The responses to each statement that count: not those retracted or merged into another."""
     names, found = directory(session), defaultdict[int, list[Response]](list)
-    query = (
-        select(ResponseRow.responds_to_id, StatementRow.id, StatementRow.act, StatementRow.speaker_id)
-        .add_columns(col(StatementRow.said_on))
-        .join(StatementRow, col(ResponseRow.statement_id) == col(StatementRow.id))
-        .where(col(ResponseRow.responds_to_id).in_(numbers))
-        .where(col(StatementRow.retracted).is_(None), col(StatementRow.merged_into_id).is_(None))
-        .order_by(col(StatementRow.id))
-    )
-    for answered, number, act, speaker, said_on in session.execute(query):
+    for answered, number, act, speaker, said_on in session.execute(_RESPONSES, wanted):
         response = Response(
             number=number,
             act=Act(act),
@@ -73,20 +91,12 @@ def _responses(session: Session, numbers: Collection[int]) -> dict[int, list[Res
     return found
 
 
-def _rulings(session: Session, numbers: Collection[int]) -> dict[int, list[Ruling]]:
+def _rulings(session: Session, wanted: dict[str, list[int]]) -> dict[int, list[Ruling]]:
     """The rulings in force on each statement."""
     found = defaultdict[int, list[Ruling]](list)
-    query = select(RulingRow).where(col(RulingRow.statement_id).in_(numbers), col(RulingRow.lifted_at).is_(None))
-    for row in session.exec(query.order_by(col(RulingRow.id))):
-        source = Source(title=row.source_title, url=row.source_url)
-        ruling = Ruling(
-            status=Status(row.status),
-            since=PartialDate.parse(row.since),
-            reason=row.reason,
-            by=row.author,
-            source=source if row.source_title or row.source_url else None,
-        )
-        found[row.statement_id].append(ruling)
+    for number, status, since, reason, author, title, url in session.execute(_RULINGS, wanted):
+        source = Source(title=title, url=url) if title or url else None
+        found[number].append(Ruling(Status(status), PartialDate.parse(since), reason, author, source))
     return found
 
 
@@ -103,23 +113,19 @@ def settle_answers(session: Session, answers: Sequence[Answered], now: datetime)
     """`settle` after each of these in turn, with a few queries for all; their responses are on record already."""
     numbers = list(dict.fromkeys(number for answer in answers for number in answer.numbers))
     posts.outdate(session, numbers)
-    cases = _cases(session, numbers)
+    known = cases(session, numbers)
     later = {answer.response for answer in answers}
-    query = select(StatementRow.id, StatementRow.status).where(col(StatementRow.id).in_(numbers))
-    status = {number: before for number, before in session.exec(query) if number is not None}
+    status = {number: before for number, before, _ in session.execute(_STATUSES, {"numbers": numbers})}
     steps: list[dict[str, Any]] = []
     for answer in answers:
         later.discard(answer.response)
         for number in answer.numbers:
-            heard = tuple(response for response in cases[number].responses if response.number not in later)
-            step = history(replace(cases[number], responses=heard))[-1]
+            heard = tuple(response for response in known[number].responses if response.number not in later)
+            step = history(replace(known[number], responses=heard))[-1]
             if step.status != status[number]:
                 steps.append(_step(number, answer.change, now, status[number], step))
                 status[number] = str(step.status)
-    if steps:
-        session.execute(insert(StatusChangeRow), steps)
-        changed = {step["statement_id"] for step in steps}
-        session.execute(update(StatementRow), [{"id": number, "status": status[number]} for number in changed])
+    _keep(session, steps)
 
 
 def _step(number: int, change: int, now: datetime, before: str | None, step: Standing) -> dict[str, Any]:
@@ -142,14 +148,20 @@ def settle(session: Session, numbers: Iterable[int], change: int, now: datetime)
     The bot's own messages that show them are marked: each of these statements has changed, or has an answer more.
     """
     numbers = list(numbers)
-    posts.outdate(session, numbers)
-    for number in numbers:
-        row = session.get_one(StatementRow, number)
-        step = standings(session, number)[-1]
-        first = not session.exec(select(StatusChangeRow.id).where(StatusChangeRow.statement_id == number)).first()
-        if step.status == row.status and not first:
-            continue
-        session.add(StatusChangeRow(**_step(number, change, now, None if first else row.status, step)))
-        row.status = str(step.status)
-        session.add(row)
-    session.flush()
+    for at in range(0, len(numbers), AT_ONCE):
+        some = numbers[at : at + AT_ONCE]
+        posts.outdate(session, some)
+        known, steps = cases(session, some), []
+        for number, status, told in session.execute(_STATUSES, {"numbers": some}):
+            step = history(known[number])[-1]
+            if step.status != status or not told:
+                steps.append(_step(number, change, now, status if told else None, step))
+        _keep(session, steps)
+
+
+def _keep(session: Session, steps: Sequence[dict[str, Any]]) -> None:
+    """Write steps down, in their order; the last of a statement is where it stands."""
+    if steps:
+        session.execute(insert(StatusChangeRow), steps)
+        status = {step["statement_id"]: step["after"] for step in steps}
+        session.execute(update(StatementRow), [{"id": number, "status": after} for number, after in status.items()])

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import Session, select
 
-from store import history, keeping, statements
+from store import history, keeping, search, statements
 from store.database import Database
 from store.dates import PartialDate
+from store.models import SearchDocumentRow
 from store.record import Act, Draft, Source, Statement, Status
 from store.standing import standings
 from store.statements import Stale
@@ -138,3 +141,66 @@ def test_a_ruling_is_dated_to_the_day_it_was_made(db: Database) -> None:
     [promise] = record(db, PROMISE)
     db.write_now(keeping.rule, promise, MINE, LATER, status="kept", reason="x")
     assert db.read_now(standings, promise)[-1].since == PartialDate(2025, 6, 1)
+
+
+COLUMNS = {
+    "speaker": "Belarus",
+    "act": "propose",
+    "addressee": ["Poland"],
+    "topics": ["borders"],
+    "text": "Ukraine should lease land.",
+    "quote": "Lease it.",
+    "translations": {"uk": "Оренда землі."},
+    "said_on": "2025-05",
+    "due_on": "2026",
+    "reported_by": "A diplomat",
+    "source": {"title": "A paper"},
+}
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_after_an_edit_of_any_column_a_statement_is_found_as_if_it_were_indexed_anew(db: Database, column: str) -> None:
+    [number] = record(db, LAND)
+    db.write_now(keeping.edit, number, {column: COLUMNS[column]}, MINE, LATER)
+    kept = db.read_now(indexed)
+    db.write_now(search.index, [number])
+    assert db.read_now(indexed) == kept
+
+
+def indexed(session: Session) -> list[tuple[int, str, str]]:
+    rows = session.exec(select(SearchDocumentRow)).all()
+    return [(row.statement_id, row.words, row.fields) for row in rows]
+
+
+def test_a_retracted_statement_is_found_no_more_and_a_restored_one_again(db: Database) -> None:
+    [number] = record(db, LAND)
+    before = db.read_now(indexed)
+    db.write_now(keeping.retract, number, MINE, LATER, reason="a mistake")
+    assert db.read_now(indexed) == []
+    db.write_now(keeping.restore, number, MINE, LATER)
+    assert db.read_now(indexed) == before
+
+
+def test_an_edit_leaves_the_lists_it_does_not_name_as_they_are(db: Database) -> None:
+    _, refusal = record(db, LAND, REFUSAL)
+    db.write_now(keeping.edit, refusal, {"text": "No land at all will be given up."}, MINE, LATER)
+    after = found(db, refusal)
+    assert [actor.name for actor in after.addressees] == ["Russia"]
+    assert after.responds_to == (1,)
+    db.write_now(keeping.edit, refusal, {"addressee": ["Belarus", "Russia", "Belarus"], "responds_to": []}, MINE, LATER)
+    after = found(db, refusal)
+    assert [actor.name for actor in after.addressees] == ["Belarus", "Russia"]
+    assert after.responds_to == ()
+    assert found(db, 1).status is Status.OPEN
+
+
+def test_an_edit_and_a_ruling_ask_the_database_few_questions(db: Database) -> None:
+    """A moderator waits for each of them; twice as many once made a command twice as slow."""
+    [number, promise] = record(db, LAND, PROMISE)
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda _, __, statement, *___: asked.append(statement))
+    db.write_now(keeping.edit, number, {"quote": "So be it."}, MINE, LATER)
+    assert len(asked) <= 35
+    asked.clear()
+    db.write_now(keeping.rule, promise, MINE, LATER, status="kept", reason="it did")
+    assert len(asked) <= 30
