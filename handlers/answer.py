@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handlers.i18n import plain, say, say_date, say_list
+from handlers.i18n import plain, say, say_date
 from handlers.render import statement_block
 from handlers.reply import Button, Reply, rows
 from store.matcher import Answer, Intent, Match, Query
@@ -14,6 +14,10 @@ from store.status import on
 
 SETTLED_ACTS = frozenset({Act.DEMAND, Act.APPEAL, Act.PROPOSE, Act.PROMISE, Act.CLAIM, Act.ACCUSE, Act.WARN})
 """Acts whose status somebody asks about; a rejection is rather the answer to such a question."""
+
+
+CHOICES = 4
+"""Buttons for those that may be meant by one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,15 @@ def reply_to(language: str, told: Told, page: int, offset: int, size: int) -> Re
     if told.answer.verdict != "answer":
         return nothing(language, told, page)
     shown = told.answer.matches[offset : offset + size]
-    blocks = [Markup("<b>{}</b>").format(opening(language, told)), understood(language, told)]
+    unclear, choices = which(language, told, page)
+    blocks = [Markup("<b>{}</b>").format(opening(language, told)), understood(language, told), unclear]
     for at, match in enumerate(shown, offset):
         if at == told.answer.firm:
             blocks.append(say(language, "related"))
         blocks.append(_match_block(language, told, match))
     return Reply(
         tuple(block for block in blocks if block),
-        _buttons(language, told, page, offset, size),
+        (*rows(choices), *_buttons(language, told, page, offset, size)),
         shows=_seen(told, shown),
     )
 
@@ -55,13 +60,18 @@ def reply_to(language: str, told: Told, page: int, offset: int, size: int) -> Re
 def nothing(language: str, told: Told, page: int) -> Reply:
     """That nothing answers; what comes nearest is named as no answer."""
     query = told.answer.query
-    blocks = [Markup("<b>{}</b>").format(_no_answer(language, query)), understood(language, told)]
+    unclear, choices = which(language, told, page)
+    blocks = [Markup("<b>{}</b>").format(_no_answer(language, query)), understood(language, told), unclear]
     if told.answer.nearest:
         blocks.append(say(language, "nearest"))
         blocks += [_match_block(language, told, match) for match in told.answer.nearest]
     blocks.append(say(language, "noted-unanswered"))
     buttons = [Button(plain(language, "button-follow"), data=f"follow:q:{page}")]
-    return Reply(tuple(block for block in blocks if block), rows(buttons), shows=_seen(told, told.answer.nearest))
+    return Reply(
+        tuple(block for block in blocks if block),
+        (*rows(choices), *rows(buttons)),
+        shows=_seen(told, told.answer.nearest),
+    )
 
 
 def _seen(told: Told, matches: Iterable[Match]) -> tuple[Statement, ...]:
@@ -69,9 +79,6 @@ def _seen(told: Told, matches: Iterable[Match]) -> tuple[Statement, ...]:
 
 
 def _no_answer(language: str, query: Query) -> Markup:
-    if query.ambiguous:
-        name, choices = query.ambiguous[0]
-        return say(language, "which-one-of", name=name, names=say_list(language, list(choices)))
     if query.unknown:
         return say(language, "nothing-from", name=query.unknown[0])
     return say(language, "nothing-on-record")
@@ -106,6 +113,17 @@ def _status_opening(language: str, told: Told, subject: Statement) -> Markup:
             language, "stood-at", day=say_date(language, as_of), status=status, known=known, by=by, number=number
         )
     return say(language, "stands-now", status=status, known=known, by=by, number=number)
+
+
+def which(language: str, told: Told, page: int) -> tuple[Markup, tuple[Button, ...]]:
+    """A name that several have is asked about: the line that says so, and a button for each."""
+    if not told.answer.query.ambiguous:
+        return Markup(""), ()
+    name, ids = told.answer.query.ambiguous[0]
+    people = [told.names.actors[id_] for id_ in ids[:CHOICES]]
+    return say(language, "which-one-of", name=name), tuple(
+        Button(one.name, data=f"which:{page}:{one.id}") for one in people
+    )
 
 
 def understood(language: str, told: Told) -> Markup:

@@ -10,7 +10,7 @@ from handlers.answer import Told, reply_to
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import plain, say
-from handlers.question import understand
+from handlers.question import narrowed, understand
 from handlers.reply import Reply
 from handlers.request import Request
 from store import questions, statements
@@ -49,6 +49,18 @@ async def page(request: Request, tools: Tools) -> Reply:
     return replace(reply_to(request.language, told, int(number), int(offset), PAGE), edit=True)
 
 
+async def which(request: Request, tools: Tools) -> Reply:
+    """Whom a name meant: `page:actor`; the question is asked again with the whole name."""
+    number, _, actor = request.words.partition(":")
+    question = await _recalled(request, tools, number)
+    names = await tools.db.read(directory)
+    query = understand(question, names, request.now.astimezone(tools.zone).date())
+    chosen = next((name for name, ids in query.ambiguous if actor in map(str, ids)), None)
+    if chosen is None:
+        raise Refused("button-is-old")
+    return await _asked(narrowed(question, chosen, names.actors[int(actor)].name), request, tools)
+
+
 async def wrong(request: Request, tools: Tools) -> Reply:
     """“Not what I asked”: the moderators see the question, without the asker's name."""
     question = await _recalled(request, tools, request.words)
@@ -61,7 +73,11 @@ async def example(request: Request, tools: Tools) -> Reply:
     offered = example_questions(request.language, await tools.db.read(examples))
     if request.words not in offered:
         raise Refused("button-is-old")
-    question = offered[request.words]
+    return await _asked(offered[request.words], request, tools)
+
+
+async def _asked(question: str, request: Request, tools: Tools) -> Reply:
+    """A question that a button asks, named above its answer."""
     reply = await ask(replace(request, words=question), tools)
     return replace(reply, blocks=(say(request.language, "you-asked", question=question), *reply.blocks))
 

@@ -77,6 +77,21 @@ def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
     return found
 
 
+def ambiguous(
+    words: Sequence[Word], found: Sequence[Mention], names: Directory, taken: Sequence[int]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Names that several of these actors could have, none of whom speaks for another: the words, and the actors."""
+    unclear: dict[str, tuple[int, ...]] = {}
+    for one in found:
+        together = set(one.actors)
+        apart = not any(together.intersection(names.sides(id_)[1:]) for id_ in one.actors)
+        if len(together) > 1 and apart and together <= set(taken):
+            last = _OWNER.sub("", words[one.end - 1].written)
+            spelt = [word.written for word in words[one.start : one.end - 1]]
+            unclear.setdefault(" ".join([*spelt, last]), one.actors)
+    return tuple(unclear.items())
+
+
 def _kind_of(spelt: str) -> tuple[str, int]:
     """Names are only compared that begin with the same letter and have as many words."""
     return spelt[:1], spelt.count(" ")
@@ -124,18 +139,19 @@ class NameIndex:
                 longer = self._longer(words, start, end) if end - start == 1 else None
                 return longer or Mention(start, end, ids)
         if (ids := self._country(words[start])) or (ids := self._part(words[start], cased=cased)):
-            return Mention(start, start + 1, ids, sure=False)
+            longer = self._longer(words, start, start + 1, wanted=86) if len(ids) > 1 else None
+            return longer or Mention(start, start + 1, ids, sure=False)
         for end in range(min(longest, start + 4), start, -1):
             if ids := self._resembling(words[start:end], cased=cased):
                 return Mention(start, end, ids, sure=False)
         return None
 
-    def _longer(self, words: Sequence[Word], start: int, end: int) -> Mention | None:
+    def _longer(self, words: Sequence[Word], start: int, end: int, wanted: float = 93) -> Mention | None:
         """“Russia's armed forces”: a whole name that begins with another one, but for its ending."""
         for stop in range(min(len(words), end + 3), end, -1):
             spelt = latin(" ".join(word.folded for word in words[start:stop]))
             choices = self._near.get(_kind_of(spelt), {})
-            hit = process.extractOne(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=93)
+            hit = process.extractOne(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=wanted)
             if hit is not None:
                 return Mention(start, stop, tuple(sorted(choices[hit[0]])), sure=False)
         return None

@@ -16,7 +16,7 @@ from handlers.lexicon import (
     STANDING,
     acts_meant,
 )
-from handlers.mentions import Mention, Word, mentions, words_of
+from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import Deed, roles
 from handlers.spelling import Heard, mended
 from handlers.when import when
@@ -95,12 +95,18 @@ def understand(text: str, names: Directory, today: date, heard: Heard = lambda s
         date_hint=dated.hint,
         as_of=as_of,
         terms=_terms(intent, words, found, deeds),
+        ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
         aimed=part.aimed,
         quoted=_quoted(text),
         focus=focus,
     )
+
+
+def narrowed(text: str, name: str, meant: str) -> str:
+    """The question with the whole name of whoever is meant in the place of a name that several have."""
+    return re.sub(r"\W+".join(map(re.escape, name.split())), lambda _: meant, text, count=1)
 
 
 def _readable(text: str) -> str:

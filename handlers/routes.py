@@ -138,6 +138,7 @@ COMMANDS: tuple[Route, ...] = (
 
 BUTTONS: tuple[Route, ...] = (
     Route("page", ask.page),
+    Route("which", ask.which),
     Route("wrong", ask.wrong),
     Route("say", ask.example),
     Route("card", card.card),

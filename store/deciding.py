@@ -42,7 +42,12 @@ def _rated(match: Match) -> Match:
 
 
 def affirms(query: Query, best: Match) -> bool | None:
-    """Yes when the best does what was asked, no when it does the opposite, None when that was not the question."""
+    """Yes when the best does what was asked, no when it does the opposite, None when that was not the question.
+
+    Nor is there a yes or a no about somebody whose name several have.
+    """
+    if query.ambiguous:
+        return None
     if best.why.get("opposite_corrects") and query.intent is not Intent.STATUS:
         return False
     if query.intent is not Intent.DID:
@@ -60,7 +65,8 @@ def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
     """Whether the best statement answers: nothing that was named is missing, and enough of the rest is there."""
     if missing(question, ranked[0]):
         return False
-    weights = ANSWERS if meaning else ANSWERS_WORDS_ALONE
+    # What was recorded a moment ago has no vector yet and is judged by its words.
+    weights = ANSWERS if meaning and "meaning" in ranked[0].why else ANSWERS_WORDS_ALONE
     if not question.groups and not ({"unnamed", "no_act_strict"} & set(signs(question, ranked))):
         return True
     if question.query.intent is Intent.KEYWORDS and ranked[0].why.get("all_words") and not question.others:

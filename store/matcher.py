@@ -27,9 +27,9 @@ class Intent(StrEnum):
 class Query:
     """A question as understood. Speakers, addressees and mentions are actor ids; dates are inclusive.
 
-    `ambiguous` names several actors could have, `unknown` names nobody on record has. `date_hint` says that the dates
-    may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part that asks;
-    `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
+    `ambiguous` are names that several actors could have, with these; `unknown` names nobody on record has. `date_hint`
+    says that the dates may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part
+    that asks; `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
     `aimed` says that the addressee is what the question is about; `pasted` that it is a text from elsewhere, whose
     likeness as a whole tells more than its parts.
     """
@@ -46,7 +46,7 @@ class Query:
     as_of: date | None = None
     statuses: tuple[Status, ...] = ()
     terms: tuple[str, ...] = ()
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     focus: str = ""

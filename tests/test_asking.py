@@ -9,6 +9,8 @@ from bot.settings import Settings
 from handlers.upkeep import catch_up
 from store import semantic
 from store.database import Database
+from store.record import Act, Author, Draft
+from store.statements import add
 from tests.conftest import NOW
 from tests.conversation import READER, Conversation, offline_telegram
 
@@ -123,3 +125,16 @@ async def test_an_answer_that_is_gone_is_leafed_through_in_a_new_message(talk: C
     again = await talk.presses(READER, answer, more)
     assert "/s" in again.last.text
     assert not again.last.edited
+
+
+async def test_a_name_that_several_have_is_asked_about_and_not_guessed(talk: Conversation, sample_db: Database) -> None:
+    said = (("Boris Johnson", Act.AGREE, "The bridge may be built."), ("Mike Johnson", Act.REJECT, "No bridge."))
+    numbers = [sample_db.write_now(add, Draft(*one), Author(None, "test"), NOW) for one in said]
+    answer = await talk.says(READER, "Did Johnson agree to the bridge?")
+    assert "Several on record are called “Johnson”" in answer.text
+    assert not answer.text.startswith(("Yes", "No"))
+    assert all(f"/s{number}" in answer.text for number in numbers)
+    chosen = await talk.presses(READER, answer, "Mike Johnson")
+    assert chosen.text.startswith("Did Mike Johnson agree to the bridge?")
+    assert "No. The record says otherwise:" in chosen.text
+    assert "Several on record" not in chosen.text
