@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -18,6 +19,7 @@ ROOM = 400
 """Code points kept free in each message for the head of an edition, or for the number and hash at its end."""
 
 
+@lru_cache(maxsize=4096)
 def say_due(language: str, when: datetime, zone: str) -> Markup:
     """A moment as people of a city say it: Mon 27 Oct, 09:00 Kyiv time."""
     local = format_datetime(when.astimezone(ZoneInfo(zone)), "EEE d MMM, HH:mm", locale=REGIONS[language])
@@ -36,16 +38,25 @@ def framed(found: Sequence[Markup], head: Markup, foot: Markup, language: str) -
     """Pages with what stands above the first and below each: the number of the page, the edition and its hash."""
     texts = []
     for number, page in enumerate(found, 1):
-        place = Markup("{} · ").format(say(language, "edition-page", page=number, pages=len(found)))
         above = head + Markup("\n\n") if number == 1 else Markup("")
-        texts.append(above + page + Markup("\n\n") + (place if len(found) > 1 else Markup("")) + foot)
+        place = _place(language, number, len(found)) if len(found) > 1 else Markup("")
+        texts.append(above + page + Markup("\n\n") + place + foot)
     return texts
+
+
+@lru_cache(maxsize=1024)
+def _place(language: str, page: int, pages: int) -> Markup:
+    return say(language, "edition-page", page=page, pages=pages) + Markup(" · ")
 
 
 def contents(language: str, edition: Edition) -> Markup:
     """What is in an edition, in one line."""
-    parts = [str(say(language, f"contents-{one.name}", count=one.total)) for one in edition.sections]
-    return Markup(" · ".join(parts))
+    return Markup(" · ").join(_counted(language, one.name, one.total) for one in edition.sections)
+
+
+@lru_cache(maxsize=4096)
+def _counted(language: str, section: str, count: int) -> Markup:
+    return say(language, f"contents-{section}", count=count)
 
 
 def section_blocks(language: str, section: Section, bot: str, now: datetime) -> Iterable[Markup]:
@@ -71,19 +82,28 @@ def line_block(language: str, section: str, line: Line, bot: str, now: datetime)
 
 
 def _headline(language: str, line: Line, bot: str) -> Markup:
-    act = f"did-{line.act}"
-    did = say(language, f"{act}.to", to=say_list(language, list(line.to))) if line.to else say(language, act)
-    day = Markup(" · {}").format(_day(language, line.said_on)) if line.said_on else Markup("")
-    link = Markup('<a href="https://t.me/{}?start=s{}">№{}</a>').format(bot, line.number, line.number)
-    return Markup("<b>{}</b> {}{} · {}\n{}").format(line.speaker, did, day, link, line.text)
+    day = Markup(" · %s") % _day(language, line.said_on) if line.said_on else Markup("")
+    link = Markup('<a href="https://t.me/%s?start=s%s">№%s</a>') % (bot, line.number, line.number)
+    did = _did(language, line.act, tuple(map(str, line.to)))
+    return Markup("<b>%s</b> %s%s · %s\n%s") % (line.speaker, did, day, link, line.text)
+
+
+@lru_cache(maxsize=4096)
+def _did(language: str, act: str, to: tuple[str, ...]) -> Markup:
+    return say(language, f"did-{act}.to", to=say_list(language, to)) if to else say(language, f"did-{act}")
+
+
+@lru_cache(maxsize=256)
+def _stands(language: str, status: str) -> Markup:
+    return say(language, "stands-at", status=say(language, f"status-{status}"))
 
 
 def _what_happened(language: str, section: str, line: Line, now: datetime) -> Iterable[Markup]:
-    status = say(language, f"status-{line.status}")
     if line.retracted is not None:
         yield say(language, "retracted", reason=line.retracted)
     elif line.before is not None:
-        moved = say(language, "line-moved", before=say(language, f"status-{line.before}"), after=status)
+        before, after = (say(language, f"status-{status}") for status in (line.before, line.status))
+        moved = say(language, "line-moved", before=before, after=after)
         yield moved + (say(language, "line-by", who=line.by) if line.by else Markup(""))
         if line.reason:
             yield Markup("<i>{}</i>").format(line.reason)
@@ -94,7 +114,7 @@ def _what_happened(language: str, section: str, line: Line, now: datetime) -> It
     elif section in {"open", "unmoved"} and line.said_on:
         yield _age(language, line.said_on, now)
     elif section == "new" and line.before is None:
-        yield say(language, "stands-at", status=status)
+        yield _stands(language, line.status)
 
 
 def _age(language: str, said_on: str, now: datetime) -> Markup:
@@ -117,11 +137,7 @@ def _earlier(language: str, line: Line) -> Iterable[Markup]:
 def _source(language: str, line: Line) -> Iterable[Markup]:
     title = line.source_title or line.source_url
     if title:
-        linked = (
-            Markup('<a href="{}">{}</a>').format(line.source_url, title)
-            if line.source_url
-            else Markup("{}").format(title)
-        )
+        linked = Markup('<a href="%s">%s</a>') % (line.source_url, title) if line.source_url else title
         yield say(language, "source", source=linked)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from handlers.context import Context, Tools, tools_of
+from handlers.delivery import deliver
 from handlers.edition_picture import caption_of, standing
 from handlers.edition_text import contents, framed, pages, say_due
 from handlers.errors import NotAllowed, Refused
@@ -42,15 +43,11 @@ NUMBER = re.compile(r"#?(\d{1,15})\s*(.*)", re.DOTALL | re.ASCII)
 
 async def publish(context: Context) -> None:
     """The job: editions of the digests that are due, drafts whose time has come, news for followers."""
-    await work(tools_of(context))
-
-
-async def work(tools: Tools) -> None:
-    """One look at what is due."""
+    tools = tools_of(context)
     now = tools.clock()
     waiting = await tools.db.read(watch.waiting, now)
     if waiting.digests:
-        await _compose(tools)
+        await _compose(tools, partial(deliver, context))
     if waiting.drafts:
         recipients = await tools.db.read(watch.moderators, tools.owners)
         await tools.db.write(editions.to_release, now, partial(rendered, {}, tools.bot.username, recipients))
@@ -58,8 +55,11 @@ async def work(tools: Tools) -> None:
         await notify(tools)
 
 
-async def _compose(tools: Tools) -> None:
-    """All that is due, as of one moment: what many digests tell alike is composed and written once."""
+async def _compose(tools: Tools, send: Callable[[], Awaitable[None]]) -> None:
+    """All that is due, as of one moment: what many digests tell alike is composed and written once.
+
+    What is composed is sent while the rest is being composed.
+    """
     now, count = tools.clock(), FIRST
     composer, bodies, pictures = Composer(answers_on(tools)), Bodies(), Pictures()
     recipients = await tools.db.read(watch.moderators, tools.owners)
@@ -67,6 +67,7 @@ async def _compose(tools: Tools) -> None:
         issues = await tools.db.read(_illustrated, due, now, composer, pictures)
         await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
         await tools.db.write(editions.freeze, issues, partial(rendered, bodies, tools.bot.username, recipients), now)
+        await send()
         count = NEXT
         await asyncio.sleep(0.01)  # questions come first
 

@@ -4,8 +4,9 @@ Messages are Fluent; values are escaped for Telegram's HTML unless they are mark
 a tag.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,16 @@ def say(language: str, message: str, **values: Any) -> Markup:
     Raises:
         MissingMessage: when the message or one of its values is missing.
     """
+    return _formatted(language, message, values) if values else _fixed(language, message)
+
+
+@cache
+def _fixed(language: str, message: str) -> Markup:
+    """A sentence without values is the same each time; long editions say few of them very often."""
+    return _formatted(language, message, {})
+
+
+def _formatted(language: str, message: str, values: Mapping[str, Any]) -> Markup:
     bundle = _bundle(language if language in LANGUAGES else DEFAULT)
     name, _, attribute = message.partition(".")
     if not bundle.has_message(name):
@@ -58,6 +69,7 @@ def supported(code: str | None) -> str:
     return language if language in LANGUAGES else DEFAULT
 
 
+@lru_cache(maxsize=4096)
 def say_date(language: str, when: PartialDate | date) -> str:
     """A date in words, no more precise than it is known."""
     locale = REGIONS.get(language, REGIONS[DEFAULT])
@@ -75,11 +87,16 @@ def say_moment(language: str, when: datetime) -> str:
     return format_datetime(when, "EEE d MMM y, HH:mm", locale=REGIONS.get(language, REGIONS[DEFAULT]))
 
 
-def say_list(language: str, parts: list[str]) -> Markup:
+def say_list(language: str, parts: Iterable[str]) -> Markup:
     """Names joined as the language joins them."""
+    return _joined(language, tuple(str(escape(part)) for part in parts))
+
+
+@lru_cache(maxsize=4096)
+def _joined(language: str, escaped: tuple[str, ...]) -> Markup:
     from babel.lists import format_list  # noqa: PLC0415 - only lists need it
 
-    return Markup(format_list([str(escape(part)) for part in parts], locale=REGIONS.get(language, "en_GB")))
+    return Markup(format_list(list(escaped), locale=REGIONS.get(language, "en_GB")))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from sqlmodel import Session
@@ -11,17 +11,14 @@ from store import history, statements
 from store.dates import PartialDate
 from store.edition import Edition, Line, arrange
 from store.news import Extra, News, news
-from store.pending import Owed, owed, unmoved
+from store.pending import promised, still_open, stuck
 from store.record import Statement
-from store.scope import Filter, Scope, filter_of
+from store.scope import About, Filter, Scope, filter_of, portions
 
 UNMOVED = timedelta(days=30)
 DUE_SOON = timedelta(days=14)
 LISTED = 10
 """Statements listed of those that only stand somewhere (open, overdue …); all are counted, and all changes are told."""
-
-AT_ONCE = 1000
-"""Statements read by one query: SQLite takes 32,766 values a statement, PostgreSQL 65,535."""
 
 Found: TypeAlias = tuple[list[tuple[int, Extra]], int]
 """Numbers with what is told beside them, and how many there are."""
@@ -44,37 +41,38 @@ class Span:
 class Composer:
     """Composes editions. What they share (the changes of a span, how things stand, the statements) is read once.
 
-    It may serve many transactions, one after another: it forgets everything when the record has changed between them.
+    It may serve many transactions, one after another, each of which begins with `keep_up`.
     """
 
     answers: Answers
     _head: tuple[int, str] | None = None
     _news: dict[tuple[int, int], News] = field(default_factory=dict)
-    _owed: Owed | None = None
-    _unmoved: dict[tuple[datetime, datetime], set[int]] = field(default_factory=dict)
+    _answering: dict[tuple[int, int, str], set[int]] = field(default_factory=dict)
+    _promised: list[tuple[About, date]] | None = None
+    _stuck: dict[tuple[datetime, datetime], list[About]] = field(default_factory=dict)
+    _open: dict[Scope, tuple[list[int], int]] = field(default_factory=dict)
     _known: dict[int, Statement] = field(default_factory=dict)
     _done: dict[tuple[Span, Scope, str], Edition] = field(default_factory=dict)
 
     def edition(self, session: Session, span: Span, scope: Scope, language: str) -> Edition:
         """The edition of these changes for this scope, in translation where the record has one."""
-        self._keep_up(session)
         key = (span, scope, language)
         if key not in self._done:
             chosen = filter_of(session, scope)
-            told = self._changed(session, span, scope, chosen) | self._standing(session, span, chosen)
+            told = self._changed(session, span, scope, chosen) | self._standing(session, span, scope, chosen)
             self._done[key] = self._tell(session, span, language, told)
         return self._done[key]
 
     def changes(self, session: Session, span: Span, scope: Scope, language: str) -> Edition:
         """As `edition`, without how things stand: what followers are told at once."""
-        self._keep_up(session)
         return self._tell(session, span, language, self._changed(session, span, scope, filter_of(session, scope)))
 
-    def _keep_up(self, session: Session) -> None:
+    def keep_up(self, session: Session) -> None:
+        """Begin another transaction: what was read in an earlier one is forgotten when the record has changed since."""
         head = history.head(session)
         if head != self._head:
-            self._head, self._owed = head, None
-            for memory in (self._news, self._unmoved, self._known, self._done):
+            self._head, self._promised = head, None
+            for memory in (self._news, self._answering, self._stuck, self._open, self._known, self._done):
                 memory.clear()
 
     def _tell(self, session: Session, span: Span, language: str, told: Mapping[str, Found]) -> Edition:
@@ -88,24 +86,29 @@ class Composer:
         if key not in self._news:
             self._news[key] = news(session, *key)
         found = self._news[key]
-        wanted = set(chosen.of(found.speakers.items()))
+        wanted = set(chosen.of(found.touched))
         for question in scope.questions:
-            wanted |= self.answers(session, question, list({*found.new, *found.moved, *found.corrected}))
+            if (*key, question) not in self._answering:
+                touched = [one.number for one in found.touched]
+                self._answering[(*key, question)] = self.answers(session, question, touched)
+            wanted |= self._answering[(*key, question)]
         self._read(session, (extra["other"] for number, extra in found.reversed.items() if number in wanted))
         new = {number: Extra() for number in found.new}
         told = {"reversed": found.reversed, "moved": found.moved, "new": new, "corrected": found.corrected}
         return {name: _found([pair for pair in one.items() if pair[0] in wanted]) for name, one in told.items()}
 
-    def _standing(self, session: Session, span: Span, chosen: Filter) -> dict[str, Found]:
+    def _standing(self, session: Session, span: Span, scope: Scope, chosen: Filter) -> dict[str, Found]:
         """How things stand; a follower of a question is told of changes only, not of all that is open."""
-        if self._owed is None:
-            self._owed = owed(session)
         moments = (span.from_at - UNMOVED, span.to_at - UNMOVED)
-        if moments not in self._unmoved:
-            self._unmoved[moments] = unmoved(session, *moments)
-        mine = chosen.of(self._owed.open)
-        still = sorted(self._unmoved[moments].intersection(mine))
-        due = [(number, self._owed.days[number]) for number in chosen.of(self._owed.due)]
+        if moments not in self._stuck:
+            self._stuck[moments] = stuck(session, *moments)
+        if self._promised is None:
+            self._promised = promised(session)
+        if scope not in self._open:
+            self._open[scope] = still_open(session, scope, LISTED)
+        still = chosen.of(self._stuck[moments])
+        due = [(one.number, last) for one, last in self._promised if chosen.of([one])]
+        longest, open_now = self._open[scope]
         today = span.to_at.date()
         since = span.from_at.date()
         overdue = [number for number, last in due if since <= last < today]
@@ -116,14 +119,12 @@ class Composer:
             "long_overdue": _bare(long_overdue[:LISTED], len(long_overdue)),
             "due_soon": _bare(soon[:LISTED], len(soon)),
             "unmoved": _bare(still[:LISTED], len(still)),
-            "open": _bare(mine[:LISTED], len(mine)),
+            "open": _bare(longest, open_now),
         }
 
     def _read(self, session: Session, numbers: Iterable[int]) -> None:
-        missing = [number for number in dict.fromkeys(numbers) if number not in self._known]
-        for begin in range(0, len(missing), AT_ONCE):
-            found = statements.many(session, missing[begin : begin + AT_ONCE])
-            self._known |= {one.number: one for one in found}
+        for some in portions(set(numbers) - self._known.keys()):
+            self._known |= {one.number: one for one in statements.many(session, some)}
 
     def _line(self, number: int, extra: Extra, language: str) -> Line:
         found = {name: value for name, value in extra.items() if value is not None}

@@ -1,5 +1,6 @@
 """Digests: schedules of chats, and which of them are due."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -98,9 +99,20 @@ def _row(session: Session, number: int, owner: int | None = None) -> DigestRow:
     return row
 
 
+def values_of(session: Session, rows: Sequence[DigestRow]) -> list[Digest]:
+    """Digests with what other tables say of them, each table asked once."""
+    chats = select(col(ChatRow.id), col(ChatRow.suspended)).where(col(ChatRow.id).in_([row.chat_id for row in rows]))
+    suspended = {row.id: row.suspended for row in session.execute(chats)}
+    followed = _followed(session, [row.chat_id for row in rows if row.follows])
+    return [_value(row, _scope(row, followed[row.chat_id]), suspended.get(row.chat_id)) for row in rows]
+
+
 def value_of(session: Session, row: DigestRow) -> Digest:
+    return values_of(session, [row])[0]
+
+
+def _value(row: DigestRow, scope: Scope, suspended: str | None) -> Digest:
     assert row.id is not None
-    chat = session.get(ChatRow, row.chat_id)
     return Digest(
         id=row.id,
         chat_id=row.chat_id,
@@ -109,7 +121,7 @@ def value_of(session: Session, row: DigestRow) -> Digest:
         owner=row.owner_id,
         language=row.language,
         schedule=Schedule(row.cron, row.zone),
-        scope=_scope(session, row),
+        scope=scope,
         follows=row.follows,
         hold=timedelta(minutes=row.hold_minutes),
         say_when_empty=row.say_when_empty,
@@ -119,37 +131,46 @@ def value_of(session: Session, row: DigestRow) -> Digest:
         due_at=row.due_at,
         covered=row.covered,
         covered_at=row.covered_at,
-        suspended=chat.suspended if chat else None,
+        suspended=suspended,
     )
 
 
-def _scope(session: Session, row: DigestRow) -> Scope:
+def _followed(session: Session, chats: Sequence[int]) -> Mapping[int, list[FollowRow]]:
+    """What these chats follow in their digests."""
+    found: dict[int, list[FollowRow]] = defaultdict(list)
+    if chats:
+        rows = select(FollowRow).where(col(FollowRow.chat_id).in_(chats), col(FollowRow.mode) == "digest")
+        for row in session.execute(rows).scalars():
+            found[row.chat_id].append(row)
+    return found
+
+
+def _scope(row: DigestRow, followed: Sequence[FollowRow]) -> Scope:
     speakers, topics = frozenset(row.speakers), frozenset(row.topics)
     if not row.follows:
         return Scope(not speakers and not topics, speakers, topics)
-    follows = session.execute(select(FollowRow).where(col(FollowRow.chat_id) == row.chat_id)).scalars().all()
     found = {
-        kind: frozenset(one.subject_id for one in follows if one.kind == kind and one.mode == "digest")
+        kind: frozenset(one.subject_id for one in followed if one.kind == kind)
         for kind in ("speaker", "topic", "statement")
     }
     return Scope(
         speakers=speakers | found["speaker"],
         topics=topics | found["topic"],
         numbers=found["statement"],
-        questions=tuple(sorted(one.words for one in follows if one.kind == "question" and one.mode == "digest")),
+        questions=tuple(sorted(one.words for one in followed if one.kind == "question")),
     )
 
 
 def of_owner(session: Session, owner: int) -> list[Digest]:
     """A person's digests that are on or paused, oldest first."""
     found = select(DigestRow).where(col(DigestRow.owner_id) == owner, col(DigestRow.state).in_(("on", "paused")))
-    return [value_of(session, row) for row in session.execute(found.order_by(col(DigestRow.id))).scalars()]
+    return values_of(session, session.execute(found.order_by(col(DigestRow.id))).scalars().all())
 
 
 def of_chat(session: Session, chat: int) -> list[Digest]:
     """The digests of a chat that are on or paused."""
     found = select(DigestRow).where(col(DigestRow.chat_id) == chat, col(DigestRow.state).in_(("on", "paused")))
-    return [value_of(session, row) for row in session.execute(found.order_by(col(DigestRow.id))).scalars()]
+    return values_of(session, session.execute(found.order_by(col(DigestRow.id))).scalars().all())
 
 
 def asked_of(session: Session, owner: int) -> Digest | None:
@@ -238,23 +259,29 @@ def claim_due(session: Session, now: datetime, limit: int) -> list[Digest]:
 
 def _many(session: Session, numbers: Sequence[int | None]) -> list[Digest]:
     found = select(DigestRow).where(col(DigestRow.id).in_(numbers)).order_by(col(DigestRow.due_at), col(DigestRow.id))
-    return [value_of(session, row) for row in session.execute(found).scalars()]
+    return values_of(session, session.execute(found).scalars().all())
 
 
-def advance(session: Session, digest: Digest, to_change: int, to_at: datetime, now: datetime) -> bool:
-    """Move a digest on to its next due time; False when another process has done so first."""
-    row = session.execute(
-        select(DigestRow)
-        .where(
-            col(DigestRow.id) == digest.id,
-            col(DigestRow.due_at) == digest.due_at,
-            col(DigestRow.covered) == digest.covered,
-        )
-        .with_for_update()
-    ).scalar_one_or_none()
-    if row is None or digest.due_at is None:
-        return False
-    row.covered, row.covered_at = to_change, to_at
-    _set_due(row, max(digest.due_at, now))
-    session.add(row)
-    return True
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest whose edition tells the changes up to and including this one, as of a moment."""
+
+    digest: Digest
+    to_change: int
+    to_at: datetime
+
+
+def advance(session: Session, told: Sequence[Told], now: datetime) -> set[int]:
+    """Move digests on to their next due times; the numbers of those that no other process had moved before."""
+    theirs = select(DigestRow).where(col(DigestRow.id).in_([one.digest.id for one in told]))
+    rows = {row.id: row for row in session.execute(theirs.order_by(col(DigestRow.id)).with_for_update()).scalars()}
+    moved = set[int]()
+    for one in told:
+        row, digest = rows.get(one.digest.id), one.digest
+        if row is None or row.due_at is None or (row.due_at, row.covered) != (digest.due_at, digest.covered):
+            continue
+        _set_due(row, max(row.due_at, now))
+        row.covered, row.covered_at = one.to_change, one.to_at
+        moved.add(digest.id)
+    session.flush()
+    return moved

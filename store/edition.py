@@ -93,10 +93,15 @@ class Edition:
         return told | ({"picture": self.picture} if self.picture else {})
 
     @cached_property
-    def hash(self) -> str:
-        """The first digits of the SHA-256 of the content: two editions that differ anywhere differ here."""
+    def sha256(self) -> str:
+        """Of the content, as hexadecimal digits: two editions that differ anywhere differ here."""
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def hash(self) -> str:
+        """The first digits of it, by which people compare."""
+        return self.sha256[:HASH_DIGITS]
 
     def numbers(self) -> list[int]:
         return [line.number for section in self.sections for line in section.lines]

@@ -1,11 +1,12 @@
 """Editions: composed when due, frozen, held for moderators, released to the outbox, and kept to be checked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from store import digests, outbox
@@ -13,7 +14,7 @@ from store.composing import Answers, Composer, Span
 from store.digests import Digest
 from store.edition import Edition, edition_of
 from store.models import ChangeRow
-from store.models_digests import DigestRow, EditionRow, OutboxRow
+from store.models_digests import DigestRow, EditionContentRow, EditionRow, OutboxRow
 from store.outbox import Planned
 
 LATE = timedelta(minutes=10)
@@ -54,12 +55,14 @@ def compose(session: Session, due: Iterable[Digest], now: datetime, composer: Co
     """The editions of digests that are due, as of one moment of the record."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    return [_issue(session, composer, digest, now) for digest in due]
+    composer.keep_up(session)
+    last = digests.head(session)
+    return [_issue(session, composer, digest, last, now) for digest in due]
 
 
-def _issue(session: Session, composer: Composer, digest: Digest, now: datetime) -> Issue:
+def _issue(session: Session, composer: Composer, digest: Digest, last: int, now: datetime) -> Issue:
     # A clock that was set back must not turn the span around.
-    span = Span(digest.covered, digests.head(session), digest.covered_at, max(now, digest.covered_at))
+    span = Span(digest.covered, last, digest.covered_at, max(now, digest.covered_at))
     edition = composer.edition(session, span, digest.scope, digest.language)
     due_at = digest.due_at or now
     late = now - due_at > LATE
@@ -75,47 +78,54 @@ def preview(session: Session, digest: Digest, now: datetime, back: timedelta, an
     last = select(func.max(col(ChangeRow.id))).where(col(ChangeRow.at) <= now - back)
     before = int(session.execute(last).scalar() or 0)
     past = replace(digest, covered=before, covered_at=now - back, due_at=now, hold=timedelta(0))
-    return _issue(session, Composer(answers), past, now)
+    return _issue(session, Composer(answers), past, digests.head(session), now)
 
 
 def pending(session: Session, digest: Digest, now: datetime, answers: Answers) -> Issue:
     """What the next edition would tell if it came now."""
-    return _issue(session, Composer(answers), replace(digest, due_at=now), now)
+    return _issue(session, Composer(answers), replace(digest, due_at=now), digests.head(session), now)
 
 
-def freeze(session: Session, issues: Iterable[Issue], render: Render, now: datetime) -> list[Issue]:
+def freeze(session: Session, issues: Sequence[Issue], render: Render, now: datetime) -> list[Issue]:
     """Keep composed editions and plan their messages; returns those that no other process had kept before."""
-    kept = []
-    for issue in issues:
-        edition = issue.edition
-        if not digests.advance(session, issue.digest, edition.to_change, edition.to_at, now):
-            continue
-        row = _row_of(issue, now)
-        session.add(row)
-        session.flush()
-        issue = replace(issue, id=row.id or 0, composed_at=now)  # noqa: PLW2901
-        if issue.state in {"released", "held"}:
-            outbox.plan(session, render(issue), now)
-        kept.append(issue)
+    told = [digests.Told(one.digest, one.edition.to_change, one.edition.to_at) for one in issues]
+    moved = digests.advance(session, told, now)
+    found = [issue for issue in issues if issue.digest.id in moved]
+    if not found:
+        return []
+    _keep_contents(session, {issue.edition.sha256: issue.edition for issue in found})
+    adding = insert(EditionRow).returning(col(EditionRow.id), col(EditionRow.digest_id))
+    numbers = {row.digest_id: row.id for row in session.execute(adding, [_columns(issue, now) for issue in found])}
+    kept = [replace(issue, id=numbers[issue.digest.id], composed_at=now) for issue in found]
+    outbox.plan(session, [one for issue in kept if issue.state in {"released", "held"} for one in render(issue)], now)
     return kept
 
 
-def _row_of(issue: Issue, now: datetime) -> EditionRow:
-    return EditionRow(
-        digest_id=issue.digest.id,
-        chat_id=issue.digest.chat_id,
-        due_at=issue.due_at,
-        composed_at=now,
-        from_change=issue.edition.from_change,
-        to_change=issue.edition.to_change,
-        from_at=issue.edition.from_at,
-        late=issue.late,
-        state=issue.state,
-        release_at=issue.release_at,
-        language=issue.digest.language,
-        content=issue.edition.content,
-        hash=issue.edition.hash,
-    )
+def _keep_contents(session: Session, found: Mapping[str, Edition]) -> None:
+    """Keep what editions tell, unless it is kept already; sorted, so that no two processes wait for one another."""
+    known = select(col(EditionContentRow.hash)).where(col(EditionContentRow.hash).in_(found))
+    missing = sorted(found.keys() - set(session.execute(known).scalars()))
+    if missing:
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        adding = dialect.insert(EditionContentRow).on_conflict_do_nothing()
+        session.execute(adding, [{"hash": one, "content": found[one].content} for one in missing])
+
+
+def _columns(issue: Issue, now: datetime) -> dict[str, Any]:
+    return {
+        "digest_id": issue.digest.id,
+        "chat_id": issue.digest.chat_id,
+        "due_at": issue.due_at,
+        "composed_at": now,
+        "from_change": issue.edition.from_change,
+        "to_change": issue.edition.to_change,
+        "from_at": issue.edition.from_at,
+        "late": issue.late,
+        "state": issue.state,
+        "release_at": issue.release_at,
+        "language": issue.digest.language,
+        "hash": issue.edition.sha256,
+    }
 
 
 def post_now(session: Session, number: int, owner: int, now: datetime) -> Digest:
@@ -139,9 +149,11 @@ def _value(session: Session, row: EditionRow) -> Issue:
     assert row.id is not None
     owner = session.get_one(DigestRow, row.digest_id)
     digest = digests.value_of(session, owner)
-    return Issue(
-        row.id, digest, row.due_at, row.late, edition_of(row.content), row.state, row.release_at, row.composed_at
-    )
+    return Issue(row.id, digest, row.due_at, row.late, _told(session, row), row.state, row.release_at, row.composed_at)
+
+
+def _told(session: Session, row: EditionRow) -> Edition:
+    return edition_of(session.get_one(EditionContentRow, row.hash).content)
 
 
 def posted(session: Session, number: int) -> list[Posted]:
@@ -189,8 +201,9 @@ def revise(session: Session, number: int, change: Callable[[Edition], Edition]) 
     row = _draft(session, number)
     if row is None:
         return None
-    edition = change(edition_of(row.content))
-    row.content, row.hash = edition.content, edition.hash
+    edition = change(_told(session, row))
+    _keep_contents(session, {edition.sha256: edition})
+    row.hash = edition.sha256
     session.add(row)
     session.flush()
     return _value(session, row)

@@ -94,6 +94,7 @@ class TopicAliasRow(Row, table=True):
 
 
 _IS_DUE = text("due_on IS NOT NULL")
+_LIVING = text("retracted IS NULL AND merged_into_id IS NULL")
 
 
 class StatementRow(Row, table=True):
@@ -101,7 +102,8 @@ class StatementRow(Row, table=True):
 
     __tablename__ = "statements"
     __table_args__ = (
-        Index("ix_statements_status_said", "status", "said_from"),
+        # What is open, and since when, without reading a row.
+        Index("ix_statements_standing", "status", "said_from", "id", sqlite_where=_LIVING, postgresql_where=_LIVING),
         Index("ix_statements_due_on", "due_on", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
     )
     id: int | None = row_id()

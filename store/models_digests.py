@@ -49,7 +49,8 @@ class DigestRow(Row, table=True):
 class EditionRow(Row, table=True):
     """One issue of a digest, frozen when due: the changes after `from_change` up to and including `to_change`.
 
-    `state` is held, kept (a moderator holds it), released, dropped or silent (there was nothing to say).
+    `state` is held, kept (a moderator holds it), released, dropped or silent (there was nothing to say). `hash` is that
+    of its `EditionContentRow`.
     """
 
     __tablename__ = "editions"
@@ -66,8 +67,15 @@ class EditionRow(Row, table=True):
     state: str = Field(sa_type=String(8))
     release_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     language: str = Field(sa_type=String(8))
+    hash: str = Field(sa_type=String(64), index=True)
+
+
+class EditionContentRow(Row, table=True):
+    """What editions tell, by its SHA-256: once, however many chats were told the same."""
+
+    __tablename__ = "edition_contents"
+    hash: str = Field(primary_key=True, sa_type=String(64))
     content: dict[str, Any] = Field(sa_type=JSON)
-    hash: str = Field(sa_type=String(16), index=True)
 
 
 class FollowRow(Row, table=True):

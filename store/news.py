@@ -1,25 +1,23 @@
 """What the changes of a span of the log mean to readers: what is new, what moved, what was put right, who turned."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, select
 from sqlmodel import Session, col
 
 from store.models import ChangeRow, ResponseRow, RulingRow, StatementRow, StatusChangeRow
 from store.record import Act
-from store.scope import living
+from store.scope import About, abouts, living, portions
 
 Extra: TypeAlias = dict[str, Any]
 """Fields of a `Line` beyond what the statement itself says."""
 
 SHOWN_FIELDS = frozenset({"speaker", "act", "addressee", "text", "quote", "said_on", "due_on"})
 """Fields whose change is a correction that readers of an earlier edition must hear of."""
-
-AT_ONCE = 500
-"""Numbers in one query."""
 
 WITHDRAWN_ACTIONS = frozenset({"retract", "merge"})
 _NO, _YES = (str(Act.REJECT), str(Act.DENY)), (str(Act.AGREE),)
@@ -33,8 +31,8 @@ class News:
     moved: Mapping[int, Extra]
     corrected: Mapping[int, Extra]
     reversed: Mapping[int, Extra]
-    speakers: Mapping[int, int]
-    """Of every statement that was touched, told or not: whose it is."""
+    touched: Sequence[About]
+    """Every statement that was, told or not."""
 
 
 def news(session: Session, from_change: int, to_change: int) -> News:
@@ -46,16 +44,13 @@ def news(session: Session, from_change: int, to_change: int) -> News:
         moved={one: step for one, step in _moved(session, from_change, to_change).items() if one not in fresh},
         corrected={one: why for one, why in _corrected(session, from_change, to_change).items() if one not in fresh},
         reversed={one: {"other": other} for one, other in _reversed(session, from_change, to_change).items()},
-        speakers=_speakers(session, from_change, to_change),
+        touched=_touched_statements(session, from_change, to_change),
     )
 
 
-def _speakers(session: Session, from_change: int, to_change: int) -> dict[int, int]:
-    touched = _touched(from_change, to_change).union(
-        select(col(StatusChangeRow.statement_id)).where(_between(StatusChangeRow.change_id, from_change, to_change))
-    )
-    found = select(col(StatementRow.id), col(StatementRow.speaker_id)).where(col(StatementRow.id).in_(touched))
-    return {number: speaker for number, speaker in session.execute(found) if number is not None}
+def _touched_statements(session: Session, from_change: int, to_change: int) -> list[About]:
+    moved = select(col(StatusChangeRow.statement_id)).where(_between(StatusChangeRow.change_id, from_change, to_change))
+    return abouts(session, _touched(from_change, to_change).union(moved))
 
 
 def _between(column: Any, from_change: int, to_change: int) -> Any:
@@ -103,10 +98,8 @@ def _add_sources(session: Session, moved: dict[int, Extra]) -> None:
     """Give each status that a moderator ruled the source of the ruling."""
     ruled = [number for number, step in moved.items() if step["response"] is None]
     rulings = select(RulingRow).where(col(RulingRow.lifted_at).is_(None)).order_by(col(RulingRow.id))
-    for begin in range(0, len(ruled), AT_ONCE):
-        for row in session.execute(
-            rulings.where(col(RulingRow.statement_id).in_(ruled[begin : begin + AT_ONCE]))
-        ).scalars():
+    for some in portions(ruled):
+        for row in session.execute(rulings.where(col(RulingRow.statement_id).in_(some))).scalars():
             if row.source_url or row.source_title:
                 moved[row.statement_id] |= {"source_title": row.source_title, "source_url": row.source_url}
 
@@ -128,6 +121,25 @@ def _corrected(session: Session, from_change: int, to_change: int) -> dict[int, 
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A statement and one that it responds to."""
+
+    number: int
+    speaker: int
+    act: str
+    said: date | None
+    to: int
+
+    def opposes(self, other: "_Answer") -> bool:
+        """Whether this one takes back what the same speaker answered before."""
+        if self.speaker != other.speaker or (self.act in _NO) == (other.act in _NO):
+            return False
+        if self.said is None or other.said is None or self.said == other.said:
+            return other.number < self.number  # where the dates do not tell, the number on record does
+        return other.said < self.said
+
+
 def _reversed(session: Session, from_change: int, to_change: int) -> dict[int, int]:
     """New statement → the earlier one of the same speaker that it takes back.
 
@@ -135,40 +147,32 @@ def _reversed(session: Session, from_change: int, to_change: int) -> dict[int, i
     a statement of their own, or answers the same statement once yes and once no.
     """
     acts = _new(from_change, to_change).where(col(StatementRow.act).in_((*_NO, *_YES)))
-    answers = list(session.execute(acts).scalars())
+    new = [
+        one
+        for some in portions(session.execute(acts).scalars())
+        for one in _answers(session, ResponseRow.statement_id, some)
+    ]
+    whose: dict[int, int] = {}
+    before: dict[int, list[_Answer]] = defaultdict(list)
+    for some in portions({one.to for one in new}):
+        whose |= {one.number: one.speaker for one in abouts(session, some)}
+        for other in _answers(session, ResponseRow.responds_to_id, some):
+            before[other.to].append(other)
     found: dict[int, int] = {}
-    for begin in range(0, len(answers), AT_ONCE):
-        for query in _turns(answers[begin : begin + AT_ONCE]):
-            found |= {row[0]: row[1] for row in session.execute(query)}
-    return found
+    for one in new:
+        for other in before[one.to]:
+            if one.opposes(other):
+                found[one.number] = other.number
+    return found | {one.number: one.to for one in new if one.act in _NO and whose[one.to] == one.speaker}
 
 
-def _turns(answers: list[int]) -> tuple[Any, Any]:
-    """Of new answers: those opposed to another of the speaker's, and those to a statement of the speaker's own."""
-    mine, other, link, also = aliased(StatementRow), aliased(StatementRow), aliased(ResponseRow), aliased(ResponseRow)
-    base = (
-        select(col(mine.id), col(other.id))
-        .join(link, col(link.statement_id) == col(mine.id))
-        .where(col(mine.id).in_(answers))
-        .order_by(col(mine.id), col(other.id))
+def _answers(session: Session, column: Any, numbers: Sequence[int]) -> list[_Answer]:
+    """The answers, yes or no, that one end of the link says, as they count today; by their numbers."""
+    rows = session.execute(
+        select(col(StatementRow.id), col(StatementRow.speaker_id), col(StatementRow.act), col(StatementRow.said_from))
+        .add_columns(col(ResponseRow.responds_to_id))
+        .join(ResponseRow, col(ResponseRow.statement_id) == col(StatementRow.id))
+        .where(col(column).in_(numbers), col(StatementRow.act).in_((*_NO, *_YES)), living())
+        .order_by(col(StatementRow.id), col(ResponseRow.responds_to_id))
     )
-    own = base.join(other, col(other.id) == col(link.responds_to_id)).where(
-        col(other.speaker_id) == col(mine.speaker_id), col(mine.act).in_(_NO)
-    )
-    opposite = or_(
-        and_(col(mine.act).in_(_NO), col(other.act).in_(_YES)), and_(col(mine.act).in_(_YES), col(other.act).in_(_NO))
-    )
-    turned = (
-        base.join(also, col(also.responds_to_id) == col(link.responds_to_id))
-        .join(other, col(other.id) == col(also.statement_id))
-        .where(col(other.speaker_id) == col(mine.speaker_id), col(other.id) != col(mine.id), opposite)
-        .where(or_(col(other.said_from) < col(mine.said_from), _earlier_number(other, mine)))
-        .where(col(other.retracted).is_(None), col(other.merged_into_id).is_(None))
-    )
-    return turned, own
-
-
-def _earlier_number(other: Any, mine: Any) -> Any:
-    """Where the dates do not tell, the number on record does."""
-    same_day = or_(col(other.said_from).is_(None), col(mine.said_from).is_(None), other.said_from == mine.said_from)
-    return and_(same_day, col(other.id) < col(mine.id))
+    return [_Answer(*row) for row in rows]

@@ -1,53 +1,58 @@
 """How things stand: what is open and for how long, promises due and overdue, what has not moved."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from store.dates import PartialDate
 from store.models import ChangeRow, ResponseRow, StatementRow
-from store.scope import living
+from store.scope import About, Scope, abouts, among, living, portions
 from store.status import PENDING
-
-AT_ONCE = 500
-"""Numbers in one query."""
 
 _STATUSES = tuple(sorted(str(status) for status in PENDING))
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """Everything of which something is still owed, as (number, speaker): the longest open first, the first due first.
+def still_open(session: Session, scope: Scope, most: int) -> tuple[list[int], int]:
+    """Of what is asked or promised in a scope and not settled: the longest open, and how many there are.
 
-    `days` has, by number, the last day that a due date may mean. What has no date of its own is at the end of `open`.
+    What has no date of its own comes last.
     """
+    wanted = select(col(StatementRow.id), col(StatementRow.said_from)).where(_owed(), living())
+    found = among(session, scope, wanted).subquery()
+    first = select(found.c.id).order_by(found.c.said_from.is_(None), found.c.said_from, found.c.id)
+    total = session.execute(select(func.count()).select_from(found)).scalar_one()
+    return list(session.execute(first.limit(most)).scalars()), int(total)
 
-    open: Sequence[tuple[int, int]]
-    due: Sequence[tuple[int, int]]
-    days: Mapping[int, date]
+
+def promised(session: Session) -> list[tuple[About, date]]:
+    """Everything owed by a date, with the last day which that may mean; the first due first."""
+    due = col(StatementRow.due_on)
+    found = select(col(StatementRow.id), due, col(StatementRow.status)).where(due.is_not(None), living())
+    # The status is looked at here: together with it the databases would not go by the few that have a date.
+    days = {
+        number: PartialDate.parse(day).last()
+        for number, day, status in session.execute(found)
+        if number is not None and day and status in _STATUSES
+    }
+    owed = [one for some in portions(days) for one in abouts(session, some)]
+    return sorted(((one, days[one.number]) for one in owed), key=lambda pair: (pair[1], pair[0].number))
 
 
-def owed(session: Session) -> Owed:
-    """How things stand now, over the whole record."""
-    said = col(StatementRow.said_from)
-    found = (
-        select(col(StatementRow.id), col(StatementRow.speaker_id), col(StatementRow.due_on))
-        .where(col(StatementRow.status).in_(_STATUSES), living())
-        .order_by(said.is_(None), said, col(StatementRow.id))
-    )
-    # Past the ORM, whose bookkeeping for each row would take longer than the query.
-    rows: Any = session.connection().execute(found).all()
-    days = {number: PartialDate.parse(day).last() for number, _, day in rows if day}
-    due = [(number, speaker) for number, speaker, day in rows if day]
-    return Owed(
-        [(number, speaker) for number, speaker, _ in rows],
-        sorted(due, key=lambda pair: (days[pair[0]], pair[0])),
-        days,
-    )
+def stuck(session: Session, after: datetime, until: datetime) -> list[About]:
+    """What is owed and last moved between these moments, in the order of the numbers."""
+    owed = select(col(StatementRow.id)).where(_owed(), living())
+    return [
+        one
+        for some in portions(unmoved(session, after, until))
+        for one in abouts(session, session.execute(owed.where(col(StatementRow.id).in_(some))).scalars().all())
+    ]
+
+
+def _owed() -> ColumnElement[bool]:
+    return col(StatementRow.status).in_(_STATUSES)
 
 
 def unmoved(session: Session, after: datetime, until: datetime) -> set[int]:
@@ -57,8 +62,7 @@ def unmoved(session: Session, after: datetime, until: datetime) -> set[int]:
     """
     moved = {number for query in _moves(after, until) for number in session.execute(query).scalars()}
     later: set[int] = set()
-    for begin in range(0, len(moved), AT_ONCE):
-        some = sorted(moved)[begin : begin + AT_ONCE]
+    for some in portions(moved):
         later.update(number for query in _moves(until, None, some) for number in session.execute(query).scalars())
     return moved - later
 

@@ -1,10 +1,11 @@
 """What a digest or a follow is about, and which statements belong to it."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, union
 from sqlmodel import Session, col
 
 from store.actors import directory
@@ -28,6 +29,15 @@ class Scope:
 
 EVERYTHING = Scope(everything=True)
 
+AT_ONCE = 1000
+"""Numbers in one query: SQLite takes 32,766 values, PostgreSQL 65,535."""
+
+
+def portions(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Numbers, sorted, as many at a time as one query names."""
+    wanted = sorted(numbers)
+    return (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
+
 
 def living() -> ColumnElement[bool]:
     """Statements that count: neither retracted nor merged into another."""
@@ -46,24 +56,62 @@ def within(session: Session, scope: Scope) -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whose a statement is and what it is about: ids."""
+
+    number: int
+    speaker: int
+    topics: frozenset[int]
+
+
+def abouts(session: Session, numbers: Any) -> list[About]:
+    """Of statements by their numbers, or by a query for these; in the order of the numbers."""
+    topics: dict[int, list[int]] = defaultdict(list)
+    pairs = select(col(StatementTopicRow.statement_id), col(StatementTopicRow.topic_id))
+    for number, topic in session.execute(pairs.where(col(StatementTopicRow.statement_id).in_(numbers))):
+        topics[number].append(topic)
+    whose = select(col(StatementRow.id), col(StatementRow.speaker_id)).where(col(StatementRow.id).in_(numbers))
+    rows = session.execute(whose.order_by(col(StatementRow.id)))
+    return [About(number or 0, speaker, frozenset(topics.get(number or 0, ()))) for number, speaker in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """A scope for statements that are already read, by their numbers and speakers: the same choice as `within`."""
+    """A scope for statements that are already read: the same choice as `within`."""
 
     everything: bool
     speakers: frozenset[int]
+    topics: frozenset[int]
     numbers: frozenset[int]
 
-    def of(self, found: Iterable[tuple[int, int]]) -> list[int]:
+    def of(self, found: Iterable[About]) -> list[int]:
         """The numbers of those that belong to the scope, in their order."""
-        if self.everything:
-            return [number for number, _ in found]
-        return [number for number, speaker in found if speaker in self.speakers or number in self.numbers]
+        return [one.number for one in found if self.everything or self._has(one)]
+
+    def _has(self, one: About) -> bool:
+        return one.speaker in self.speakers or one.number in self.numbers or not self.topics.isdisjoint(one.topics)
 
 
 def filter_of(session: Session, scope: Scope) -> Filter:
-    """The filter of a scope as the record stands."""
-    about = session.execute(_about(scope)).scalars() if scope.topics else ()
-    return Filter(scope.everything, _speakers(session, scope), scope.numbers.union(about))
+    """The filter of a scope; members of a followed side count for it."""
+    return Filter(scope.everything, _speakers(session, scope), scope.topics, scope.numbers)
+
+
+def among(session: Session, scope: Scope, wanted: Any) -> Any:
+    """A query for columns of statements, within a scope: by the index of each of its parts, not by all statements."""
+    if scope.everything:
+        return wanted
+    parts = []
+    if scope.speakers:
+        parts.append(wanted.where(col(StatementRow.speaker_id).in_(_speakers(session, scope))))
+    if scope.topics:
+        about = col(StatementTopicRow.topic_id).in_(scope.topics)
+        parts.append(
+            wanted.join(StatementTopicRow, col(StatementTopicRow.statement_id) == col(StatementRow.id)).where(about)
+        )
+    if scope.numbers or not parts:
+        parts.append(wanted.where(col(StatementRow.id).in_(scope.numbers)))
+    return union(*parts)
 
 
 def _speakers(session: Session, scope: Scope) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Schemas: an old database is upgraded without loss, a newer one is refused, many may upgrade at once."""
 
+import json
 import os
 import subprocess
 import sys
@@ -44,6 +45,45 @@ def test_an_old_database_is_upgraded_and_keeps_what_it_holds(bare: Database) -> 
     bare.upgrade()
     assert bare.version() == head_version()
     assert bare.read_now(lambda session: session.execute(text("SELECT name FROM actors")).scalar()) == "Russia"
+    bare.close()
+
+
+def test_editions_of_an_old_database_keep_what_they_told_and_equal_ones_share_it(bare: Database) -> None:
+    to_version(bare, "0006")
+    content = '{"from_change": 0, "to_change": 1, "sections": [], "notes": ["Ґ"]}'
+    with bare.engine.begin() as connection:
+        moment = "'2025-06-01 12:00:00'"
+        connection.execute(
+            text(
+                "INSERT INTO digests (id, chat_id, title, owner_id, language, cron, zone, topics, speakers, follows,"
+                " hold_minutes, say_when_empty, state, covered, covered_at, created_at) VALUES (1, -1, 'News', 1, 'en',"
+                f" '0 9 * * *', 'UTC', '[]', '[]', false, 0, false, 'on', 0, {moment}, {moment})"
+            )
+        )
+        for number in (1, 2):
+            connection.execute(
+                text(
+                    "INSERT INTO editions (id, digest_id, chat_id, due_at, composed_at, from_change, to_change,"
+                    " from_at, late, state, language, content, hash) VALUES"
+                    f" ({number}, 1, -1, '2025-06-0{number} 12:00:00', {moment}, 0, 1, {moment}, false, 'released',"
+                    " 'en', :content, :hash)"
+                ),
+                {"content": content, "hash": "0123456789ab"},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO outbox (id, key, chat_id, edition_id, part, html, buttons, state, not_before, attempts,"
+                f" repeats, planned_at) VALUES (1, 'a', -1, 2, 1, 'x', '[]', 'sent', {moment}, 1, 0, {moment})"
+            )
+        )
+    bare.upgrade()
+    with bare.engine.begin() as connection:
+        hashes = set(connection.execute(text("SELECT hash FROM editions")).scalars())
+        kept = connection.execute(text("SELECT hash, content FROM edition_contents")).all()
+        messages = connection.execute(text("SELECT edition_id FROM outbox")).scalars().all()
+    assert [row.hash for row in kept] == list(hashes)
+    assert "Ґ" in str(json.loads(kept[0].content) if isinstance(kept[0].content, str) else kept[0].content)
+    assert list(messages) == [2]
     bare.close()
 
 

@@ -61,10 +61,10 @@ class World:
         self.clock.now = moment
         said, calls = [], []
         for _ in range(6):
-            await self.talk.tick("editions")
-            answer = await self.talk.tick("delivery")
-            said += answer.said
-            calls += answer.calls
+            for name in ("editions", "delivery"):
+                answer = await self.talk.tick(name)
+                said += answer.said
+                calls += answer.calls
             self.clock.now += timedelta(seconds=10)
         return Answer(said, calls)
 

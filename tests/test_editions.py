@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlmodel import Session, col
 
 from store import digests, editions, outbox, statements, suspension
@@ -17,7 +17,7 @@ from store.digests import Digest, NoDigest
 from store.edition import Edition, edition_of, noted, raised, without
 from store.editions import Issue
 from store.models import ActorRow
-from store.models_digests import DigestRow, EditionRow, OutboxRow
+from store.models_digests import DigestRow, EditionContentRow, EditionRow, OutboxRow
 from store.outbox import Planned
 from store.outcome import Sent, Suspended
 from store.record import Act, Author, Draft
@@ -279,6 +279,46 @@ def test_an_edition_reads_back_as_it_was_and_any_difference_changes_its_hash(db:
     assert len(issue.edition.hash) == 12
     changed = [without(kept.edition, 1), raised(kept.edition, 2), noted(kept.edition, "A word"), kept.edition]
     assert len({one.hash for one in changed}) == 4
+
+
+def test_what_many_chats_are_told_alike_is_kept_once_and_one_changed_draft_changes_no_other(db: Database) -> None:
+    def begin_in(session: Session, chat: int) -> Digest:
+        number = digests.draft(session, OWNER, chat, "News", NOW, schedule=NINE, language="en")
+        digests.change(session, number, OWNER, NOW, {"hold_minutes": 30})
+        return digests.switch_on(session, number, OWNER, NOW)
+
+    one, two = (db.write_now(begin_in, CHANNEL - n) for n in range(2))
+    [number] = add(db, draft("a"))
+    assert one.due_at is not None
+    first, second = tick(db, one.due_at)
+    assert first.edition.sha256 == second.edition.sha256
+    assert db.read_now(lambda session: len(session.execute(select(EditionContentRow)).all())) == 1
+    db.write_now(editions.revise, first.id, lambda edition: without(edition, number))
+    changed, same = (db.read_now(editions.find, issue.id) for issue in (first, second))
+    assert changed is not None
+    assert same is not None
+    assert changed.edition.numbers() == []
+    assert same.edition == second.edition
+    assert two.chat_id == second.digest.chat_id
+
+
+def test_a_hundred_equal_digests_are_kept_with_a_few_queries(sqlite_db: Database) -> None:
+    add(sqlite_db, draft("a"))
+
+    def begin_many(session: Session) -> None:
+        for n in range(100):
+            number = digests.draft(session, OWNER, -1000 - n, "News", NOW, schedule=NINE, language="en")
+            digests.switch_on(session, number, OWNER, NOW)
+
+    sqlite_db.write_now(begin_many)
+    add(sqlite_db, draft("b"))
+    asked: list[str] = []
+    event.listen(sqlite_db.engine, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
+    due = sqlite_db.write_now(digests.claim_due, NOW + DAY, 100)
+    issues = sqlite_db.read_now(editions.compose, due, NOW + DAY, Composer(nothing))
+    kept = sqlite_db.write_now(editions.freeze, issues, render, NOW + DAY)
+    assert len(kept) == 100
+    assert len(asked) < 60, "queries for each digest"
 
 
 def test_a_held_edition_waits_for_its_moment_and_can_be_changed_until_then(db: Database) -> None:

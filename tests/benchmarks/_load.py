@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from urllib.parse import parse_qs
 
 BOT = {"id": 1, "is_bot": True, "first_name": "On Record", "username": "onrecord_bot"}
@@ -34,12 +34,16 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Answers that came, seconds it took, each answer's time in seconds, questions without an answer."""
+    """Answers that came, seconds it took, each answer's time in seconds, questions without an answer.
+
+    `posts` are the moments (Unix seconds) at which messages came to groups and channels, where nobody had asked.
+    """
 
     answers: int
     seconds: float
     times: list[float]
     missing: int
+    posts: list[float] = field(default_factory=list)
 
     @property
     def per_second(self) -> float:
@@ -57,6 +61,7 @@ class Load:
     def __init__(self) -> None:
         self.waiting: dict[int, asyncio.Future[None]] = {}
         self.numbers = itertools.count(1)
+        self.posts: list[float] = []
 
     async def round(self, wanted: Round) -> Measured:
         texts = itertools.cycle(wanted.texts)
@@ -72,7 +77,8 @@ class Load:
         for door in doors:
             door.close()
         times = [took for took in found if took is not None]
-        return Measured(len(times), seconds, times, len(found) - len(times))
+        posts, self.posts = self.posts, []
+        return Measured(len(times), seconds, times, len(found) - len(times), posts)
 
     async def _one_by_one(self, door: "Door", texts: Iterator[str], until: float) -> list[float | None]:
         found = []
@@ -164,6 +170,8 @@ class BotApi:
         if method != "sendMessage":
             return True
         chat = int(parse_qs(body.decode())["chat_id"][0])
+        if chat < 0:
+            self._load.posts.append(time.time())
         waiting = self._load.waiting.pop(chat, None)
         if waiting is not None and not waiting.done():
             waiting.set_result(None)

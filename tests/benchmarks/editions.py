@@ -1,150 +1,167 @@
-"""Editions over a big record: one alone, and a thousand that are due at the same minute."""
+"""Editions over a big record: one alone, and a thousand that are due at the same moment, in a bot that is being asked.
 
-import asyncio
+`python -m tests.benchmarks.editions [STATEMENTS]`. The thousand are composed and sent by the program itself, with its
+own ticks, to a Bot API in another process, which also asks the questions. Processor time is printed beside what a clock
+shows, since a busy machine changes mostly the second.
+"""
+
 import random
 import statistics
+import sys
 import tempfile
 import time
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from unittest.mock import Mock
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session, col
 
-from handlers import editions as tick
-from handlers.context import Tools
-from store import digests, editions, search, statements
-from store.actors import actor_id, directory, topic_id
-from store.answer import answer
+from store import digests, editions, statements
+from store.actors import directory, topic_id
 from store.composing import Composer
 from store.database import Database
-from store.matcher import Query
 from store.models import ChangeRow, HeadRow, StatementRow, StatementTopicRow
 from store.models_digests import DigestRow, EditionRow
 from store.record import Act, Author, Draft
 from store.schedule import Schedule
+from tests.benchmarks._growth import grow
+from tests.benchmarks._load import Measured
+from tests.benchmarks.throughput import asked, load_maker, people, served
 
 STATEMENTS, CHANGES, DIGESTS = 100_000, 1_000, 1_000
-NOW = datetime(2025, 6, 2, 6, 0, tzinfo=UTC)
-STATUSES = ("open", "rejected", "accepted", "unverified", "stands")
+TOPICS = 50
+RATE, CALM_SECONDS = 5.0, 20.0
+"""Questions a second, and for how long they are asked before the editions are due."""
+
+LEAD = timedelta(seconds=2)
 
 
-def main() -> None:
+def main(size: int = STATEMENTS) -> None:
     """Print how long an edition takes, and a thousand of them, and questions meanwhile."""
     with tempfile.TemporaryDirectory() as folder:
-        db = Database(f"sqlite:///{folder}/record.db")
+        url = f"sqlite:///{folder}/record.db"
+        db = Database(url)
         db.upgrade()
-        db.write_now(_old)
+        questions = asked(grow(db, size))
+        db.write_now(_log, size)
         db.write_now(_new)
-        print(
-            f"one edition over {STATEMENTS} statements and {CHANGES} changes: {_one(db):.0f} ms (goal: 300)", flush=True
-        )
-        asyncio.run(_thousand(db))
+        db.write_now(people)
+        _one(db, size)
+        for n in range(DIGESTS):
+            db.write_now(_digest, -1000 - n, size, _scope(n))
+        with load_maker() as load, served("ours", url, load.api) as bot:
+            load.ask([bot], questions, 3)
+            calm = load.ask([bot], questions, CALM_SECONDS, RATE)
+            due = db.write_now(_come_due)
+            time.sleep(max(0.0, due.timestamp() - time.time()))
+            before, busy = bot.processor_seconds(), list[Measured]()
+            while db.read_now(_composed) < DIGESTS:
+                busy.append(load.ask([bot], questions, 1, RATE))
+            taken = time.time() - due.timestamp()
+            _tell(calm, busy, due, taken, bot.processor_seconds() - before)
         db.close()
 
 
-def _old(session: Session) -> None:
-    """A hundred thousand statements with their entries in the log, written in bulk."""
-    dice = random.Random(1)
-    speakers = [actor_id(session, f"Speaker {n}") for n in range(200)]
-    topics = [topic_id(session, f"topic {n}") for n in range(50)]
-    rows, about, log = [], [], []
-    for n in range(1, STATEMENTS + 1):
-        said = date(2022, 1, 1) + timedelta(days=dice.randrange(1200))
-        at = NOW - timedelta(days=dice.randrange(8, 300))
-        row: dict[str, Any] = {"id": n, "key": f"k-{n}", "speaker_id": dice.choice(speakers), "act": "demand"}
-        row |= {"text": f"Demand {n} about something that matters.", "said_on": str(said), "said_from": said}
-        row |= {"status": dice.choice(STATUSES), "revision": 1, "recorded_at": at, "said_to": said}
-        rows.append(row)
-        about.append({"statement_id": n, "topic_id": dice.choice(topics), "position": 0})
-        entry: dict[str, Any] = {"id": n, "at": at, "author": "Mira", "action": "add", "subject": "statement"}
-        log.append(entry | {"subject_id": n, "revision": 1, "previous_hash": "", "hash": str(n)})
-    session.execute(insert(StatementRow), rows)
+def _log(session: Session, size: int) -> None:
+    """Give the statements topics, statuses and their entries in the log, in bulk."""
+    dice, now = random.Random(1), datetime.now(UTC)
+    topics = [topic_id(session, f"topic {n}") for n in range(TOPICS)]
+    about = [{"statement_id": n, "topic_id": dice.choice(topics), "position": 0} for n in range(1, size + 1)]
+    log: list[dict[str, Any]] = [
+        {
+            "id": n,
+            "at": now - timedelta(days=dice.randrange(8, 300)),
+            "author": "Mira",
+            "action": "add",
+            "subject": "statement",
+            "subject_id": n,
+            "revision": 1,
+            "previous_hash": "",
+            "hash": str(n),
+        }
+        for n in range(1, size + 1)
+    ]
     session.execute(insert(StatementTopicRow), about)
     session.execute(insert(ChangeRow), log)
-    head = session.get_one(HeadRow, 1)
-    head.change = STATEMENTS
-    for begin in range(0, STATEMENTS, 5000):
-        search.index(session, range(begin + 1, begin + 5001))
+    session.execute(update(StatementRow).where(col(StatementRow.id) % 3 != 0).values(status="rejected"))
+    session.get_one(HeadRow, 1).change = size
 
 
 def _new(session: Session) -> None:
     """A thousand changes since: new statements, a fifth of them answers that move a status."""
-    dice, author = random.Random(2), Author(1, "Mira")
+    dice, author, now = random.Random(2), Author(1, "Mira"), datetime.now(UTC)
+    speakers = [session.get_one(StatementRow, n).speaker_id for n in range(1, 201)]
     for n in range(CHANGES * 4 // 5):
-        draft = Draft(f"Speaker {dice.randrange(200)}", Act.DEMAND, f"New demand {n}.", f"n-{n}", ("Addressee",))
-        statements.add(session, draft, author, NOW - timedelta(hours=3))
+        draft = Draft(_name(session, dice.choice(speakers)), Act.DEMAND, f"New demand {n}.", f"n-{n}", ("Addressee",))
+        statements.add(session, draft, author, now - timedelta(hours=3))
     for n in range(CHANGES // 5):
         draft = Draft("Addressee", Act.REJECT, f"No to {n}.", f"r-{n}", responds_to=(f"n-{n}",))
-        statements.add(session, draft, author, NOW - timedelta(hours=2))
+        statements.add(session, draft, author, now - timedelta(hours=2))
 
 
-def _digest(session: Session, chat: int, values: dict[str, Any]) -> int:
-    schedule = Schedule.daily(9, 0, "Europe/Kyiv")
-    number = digests.draft(session, 1, chat, "News", NOW - timedelta(days=1), schedule=schedule, language="en")
-    digests.change(session, number, 1, NOW - timedelta(days=1), values)
-    digests.switch_on(session, number, 1, NOW - timedelta(hours=12))
-    session.get_one(DigestRow, number).covered = STATEMENTS
+def _name(session: Session, speaker: int) -> str:
+    return directory(session).actors[speaker].name
+
+
+def _scope(n: int) -> dict[str, Any]:
+    """A fifth tell of everything, the others of one topic or speaker each."""
+    if n % 5 == 0:
+        return {}
+    return {"topics": [1 + n % TOPICS]} if n % 2 else {"speakers": [1 + n % 200]}
+
+
+def _digest(session: Session, chat: int, size: int, values: dict[str, Any]) -> int:
+    now, schedule = datetime.now(UTC), Schedule.daily(9, 0, "Europe/Kyiv")
+    number = digests.draft(session, 1, chat, "News", now - timedelta(days=1), schedule=schedule, language="en")
+    digests.change(session, number, 1, now - timedelta(days=1), values)
+    digests.switch_on(session, number, 1, now - timedelta(hours=12))
+    row = session.get_one(DigestRow, number)
+    row.covered, row.due_at, row.wake_at = size, now + timedelta(days=1), now + timedelta(days=1)
     return number
+
+
+def _come_due(session: Session) -> datetime:
+    """All at the same moment, soon."""
+    due = datetime.now(UTC) + LEAD
+    session.execute(update(DigestRow).values(due_at=due, wake_at=due))
+    return due
 
 
 def _nothing(*_: Any) -> set[int]:
     return set()
 
 
-def _one(db: Database) -> float:
-    """The median of seven, in milliseconds."""
-    digest = db.read_now(digests.find, db.write_now(_digest, -5, {}))
+def _one(db: Database, size: int) -> None:
+    """The median of seven, by the clock and by the processor."""
+    digest = db.read_now(digests.find, db.write_now(_digest, -5, size, {}))
     taken = []
     for _ in range(7):
-        began = time.perf_counter()
-        [issue] = db.read_now(editions.compose, [digest], NOW, Composer(_nothing))
-        taken.append((time.perf_counter() - began) * 1000)
+        began, spent = time.perf_counter(), time.process_time()
+        [issue] = db.read_now(editions.compose, [digest], datetime.now(UTC), Composer(_nothing))
+        taken.append((time.perf_counter() - began, time.process_time() - spent))
         assert len(issue.edition.numbers()) >= CHANGES
-    db.write_now(digests.delete, digest.id, 1, NOW)
-    return statistics.median(taken)
+    db.write_now(digests.delete, digest.id, 1, datetime.now(UTC))
+    clock, processor = (statistics.median(each) * 1000 for each in zip(*taken, strict=True))
+    told = f"{clock:.0f} ms (goal: 300), {processor:.0f} ms of processor time"
+    print(f"one edition over {size:,} statements and {CHANGES:,} changes: {told}", flush=True)
 
 
-async def _thousand(db: Database) -> None:
-    """A fifth tell of everything, the others of one topic or speaker each."""
-    for n in range(DIGESTS):
-        scope: dict[str, Any] = {} if n % 5 == 0 else {"topics": [1 + n % 50]} if n % 2 else {"speakers": [1 + n % 200]}
-        db.write_now(_digest, -1000 - n, scope)
-    bot = Mock(username="onrecord_bot")
-    tools = Tools(db, frozenset(), ZoneInfo("UTC"), 90, lambda: NOW, bot)
-    calm = [await _question(db) for _ in range(30)]
-    began = time.perf_counter()
-    work = asyncio.create_task(tick.work(tools))
-    first, busy = None, []
-    while not work.done():
-        busy.append(await _question(db))
-        if first is None and await db.read(_kept):
-            first = time.perf_counter() - began
-    await work
-    taken = time.perf_counter() - began
-    print(
-        f"{DIGESTS} digests due at once: all composed in {taken:.1f} s (goal: 30), the first in {first or taken:.1f} s"
-    )
-    print(f"  questions meanwhile: p95 {_p95(busy):.0f} ms, before: {_p95(calm):.0f} ms ({len(busy)} asked)")
+def _composed(session: Session) -> int:
+    kept = select(func.count()).select_from(EditionRow).join(DigestRow, col(DigestRow.id) == col(EditionRow.digest_id))
+    return int(session.execute(kept.where(col(DigestRow.state) == "on")).scalar_one())
 
 
-def _kept(session: Session) -> bool:
-    return session.execute(select(col(EditionRow.id)).limit(1)).first() is not None
-
-
-async def _question(db: Database) -> float:
-    """Milliseconds to the answer of a question."""
-    began = time.perf_counter()
-    names = await db.read(directory)
-    await db.read(answer, Query("demand about something", terms=("demand", "matters")), names)
-    return (time.perf_counter() - began) * 1000
-
-
-def _p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else sum(values)
+def _tell(calm: Measured, busy: Sequence[Measured], due: datetime, taken: float, spent: float) -> None:
+    posts = [at - due.timestamp() for one in busy for at in one.posts]
+    first = f"after {min(posts):.1f} s (goal: 2)" if posts else "not yet"
+    print(f"{DIGESTS:,} digests due at once: all composed within {taken:.1f} s (goal: 30), the first one sent {first}")
+    print(f"  {spent:.1f} s of processor time, with {len(posts)} messages sent and {RATE:.0f} questions a second")
+    times = [each for one in busy for each in one.times]
+    during = Measured(len(times), taken, times, sum(one.missing for one in busy))
+    told = f"p95 {during.percentile(0.95):.0f} ms (p50 {during.percentile(0.5):.0f}), {during.missing} unanswered"
+    print(f"  questions meanwhile: {told}; before: {calm.percentile(0.95):.0f} ms (p50 {calm.percentile(0.5):.0f})")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

@@ -102,8 +102,8 @@ def measure(url: str, questions: list[str], size: int) -> None:
     """Print it for a database that holds its statements already."""
     kind = "sqlite" if url.startswith("sqlite") else "postgresql"
     with ExitStack() as stack:
-        load = stack.enter_context(_load_maker())
-        ours, echo = (stack.enter_context(_served(name, url, load.api)) for name in ("ours", "echo"))
+        load = stack.enter_context(load_maker())
+        ours, echo = (stack.enter_context(served(name, url, load.api)) for name in ("ours", "echo"))
         for bot in (ours, echo):
             load.ask([bot], questions, 3)
         rounds = [(_round(load, echo, questions), _round(load, ours, questions)) for _ in range(ROUNDS)]
@@ -118,7 +118,7 @@ def measure(url: str, questions: list[str], size: int) -> None:
         print(f"  at {RATE:.0f} a second: {told}, {calm.missing} of {calm.answers + calm.missing} unanswered")
         print(f"  {ours.megabytes():.0f} MB resident (goal: under 200)", flush=True)
         if kind == "postgresql":
-            _two(load, ours, stack.enter_context(_served("ours", url, load.api)), questions)
+            _two(load, ours, stack.enter_context(served("ours", url, load.api)), questions)
 
 
 def _round(load: LoadMaker, bot: Served, questions: list[str]) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def _two(load: LoadMaker, one: Served, other: Served, questions: list[str]) -> N
 
 
 @contextmanager
-def _load_maker() -> Iterator[LoadMaker]:
+def load_maker() -> Iterator[LoadMaker]:
     command = [sys.executable, "-m", "tests.benchmarks._load"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -149,7 +149,7 @@ def _load_maker() -> Iterator[LoadMaker]:
 
 
 @contextmanager
-def _served(kind: str, url: str, api: str) -> Iterator[Served]:
+def served(kind: str, url: str, api: str) -> Iterator[Served]:
     """A bot's process, once it listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
