@@ -5,12 +5,18 @@ in one pool, that takes longer than an answer does.
 """
 
 import asyncio
+import importlib.util
 import ssl
+import sys
 from typing import Any
 
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 POOLS, EACH = 32, 8
+
+if importlib.util.find_spec("sniffio") is None:
+    # httpcore tries to import it several times with each request, and each time Python would look through the disk.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 class Connections(BaseRequest):

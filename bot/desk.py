@@ -17,7 +17,7 @@ from bot.app import line_of
 from bot.metrics import Metrics
 from handlers.context import App, Tools
 from store.database import Database, head_version, is_busy
-from store.turns import Turns, answered, note_answered
+from store.turns import Turns, answered, newest_answered, note_answered
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,8 @@ class Desk:
     _to_note: set[int] = field(default_factory=set)
     _failed: set[int] = field(default_factory=set)
     _at_work: int = 0
+    _forgotten: int | None = None
+    """Without other processes, the highest number of an answered update that this one does not know of."""
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.db.engine)
@@ -108,13 +110,20 @@ class Desk:
         self._remember(update.update_id)
 
     async def _was_answered(self, update: Update) -> bool:
-        return update.update_id in self._known or await self.db.read(answered, update.update_id)
+        if update.update_id in self._known:
+            return True
+        if self.turns.shared:
+            return await self.db.read(answered, update.update_id)
+        if self._forgotten is None:
+            self._forgotten = await self.db.read(newest_answered)
+        return update.update_id <= self._forgotten and await self.db.read(answered, update.update_id)
 
     def _remember(self, update: int) -> None:
         self._known[update] = None
         self._to_note.add(update)
         while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+            oldest, _ = self._known.popitem(last=False)
+            self._forgotten = max(self._forgotten or 0, oldest)
 
     async def _later(self, update: object, context: Any) -> None:
         """An error handler: a database that is away leaves the update to be delivered again."""

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
-from store.models import ChatRow, HeadRow
+from store.models import ChatRow, HeadRow, table_of
 from store.models_digests import DigestRow
 from store.models_keeping import DraftRow, OrderRow
 from store.record import Chat, Role
@@ -24,28 +25,31 @@ class Visit:
     """Whether something of the person's may wait for words that they type: most words are simply a question."""
 
 
-_VISIT = select(col(ChatRow.id), col(ChatRow.language), col(ChatRow.role)).where(
-    col(ChatRow.id).in_((bindparam("chat"), bindparam("person")))
-)
-_ROLE = select(col(ChatRow.role)).where(col(ChatRow.id) == bindparam("person"))
-_AWAITED = select(
-    exists().where(col(DraftRow.person_id) == bindparam("person"), col(DraftRow.open))
-    | exists().where(col(DigestRow.owner_id) == bindparam("person"), col(DigestRow.asking).is_not(None))
-    | exists().where(col(OrderRow.person_id) == bindparam("person"), col(OrderRow.open)),
-    select(col(HeadRow.change)).scalar_subquery(),
-)
+_head, _chat = table_of(HeadRow), table_of(ChatRow)
+_draft, _digest, _order = table_of(DraftRow), table_of(DigestRow), table_of(OrderRow)
+_human = _chat.alias()
+_PERSON: Any = bindparam("person")
+_ROLE = select(col(ChatRow.role)).where(col(ChatRow.id) == _PERSON)
+_VISIT = select(
+    _head.c.change,
+    _chat.c.id,
+    _chat.c.language,
+    select(_human.c.role).where(_human.c.id == _PERSON).scalar_subquery(),
+    exists().where(_draft.c.person_id == _PERSON, _draft.c.open)
+    | exists().where(_digest.c.owner_id == _PERSON, _digest.c.asking.is_not(None))
+    | exists().where(_order.c.person_id == _PERSON, _order.c.open),
+).select_from(_head.outerjoin(_chat, _chat.c.id == bindparam("chat")))
+"""One look for all of it: every update begins with this."""
 
 
 def visit(session: Session, chat: int, person: int | None, owners: frozenset[int]) -> Visit:
     """Look a chat and a person up, with every update. Owners are named in the settings, moderators in the database."""
     asked = {"chat": chat, "person": person}
-    found = {id_: (language, role) for id_, language, role in session.execute(_VISIT, asked)}
-    role = Role.OWNER if person in owners else stored(found[person][1] if person in found else None)
-    awaited, as_of = session.execute(_AWAITED, asked).one()
+    as_of, known, language, role, awaited = session.execute(_VISIT, asked).one()
     return Visit(
-        language=found[chat][0] if chat in found else None,
-        role=role,
-        known=chat in found,
+        language=language,
+        role=Role.OWNER if person in owners else stored(role),
+        known=known is not None,
         as_of=as_of,
         awaited=bool(awaited),
     )

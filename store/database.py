@@ -167,7 +167,6 @@ def _postgresql(url: Any, threads: int) -> Engine:
         url,
         pool_size=threads,
         max_overflow=2,
-        pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": "-c statement_timeout=60000 -c timezone=UTC"},
     )
 

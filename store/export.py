@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Table, func
+from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
 from store import csv_file, jsonld, statements
 from store.actors import actor_value, directory
 from store.database import Database
-from store.models import ActorRow, ChangeRow, HeadRow, RulingRow, StatementRow, StatusChangeRow, TopicRow
+from store.models import ActorRow, ChangeRow, HeadRow, RulingRow, StatementRow, StatusChangeRow, TopicRow, table_of
 from store.models_keeping import UndoneRow
 from store.record import Statement
 from store.record_file import actor_object, topic_object
@@ -158,11 +158,6 @@ def _rows(session: Session, table: type[SQLModel]) -> Iterator[dict[str, Any]]:
     for row in session.exec(query):
         yield {"type": "kept", "table": table_of(table).name, "row": _given(_columns(row))}
         session.expunge(row)
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    found: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
-    return found
 
 
 def _columns(row: SQLModel) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
+    Table,
     Text,
     TypeDecorator,
     text,
@@ -56,6 +57,12 @@ class Row(SQLModel):
     """What all tables share: rows are read from the database, never checked as input, so no checker is built."""
 
     model_config = {"defer_build": True}
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The plain table: queries of its columns give values and no mapped rows, in half the time."""
+    found: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
+    return found
 
 
 class ActorRow(Row, table=True):

@@ -3,25 +3,31 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
-from store.models import PageRow, QuestionRow
+from store.models import PageRow, QuestionRow, table_of
 from store.text import fold
 
 PAGES_KEPT = timedelta(days=30)
 """How long the buttons under an answer work."""
 
 
+_page = table_of(PageRow)
+_AGAIN = (
+    update(_page)
+    .where(_page.c.chat_id == bindparam("its_chat_id"), _page.c.question == bindparam("its_question"))
+    .values(at=bindparam("its_at"))
+    .returning(_page.c.id)
+)
+_NEW = insert(_page).returning(_page.c.id)
+
+
 def remember(session: Session, chat: int, question: str, now: datetime) -> int:
     """The id by which a button of this chat brings the question back."""
-    known = session.exec(select(PageRow).where(PageRow.chat_id == chat, PageRow.question == question)).first()
-    row = known or PageRow(chat_id=chat, question=question, at=now)
-    row.at = now
-    session.add(row)
-    session.flush()
-    assert row.id is not None
-    return row.id
+    page = {"chat_id": chat, "question": question, "at": now}
+    found: int | None = session.scalar(_AGAIN, {f"its_{name}": value for name, value in page.items()})
+    return found if found is not None else session.execute(_NEW, page).scalar_one()
 
 
 def recall(session: Session, chat: int, page: int) -> str | None:

@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 from store import bulk, history, search
 from store.actors import folded_name
 from store.database import Database
-from store.export import KEPT, VERSION, table_of
+from store.export import KEPT, VERSION
 from store.models import (
     ActorAliasRow,
     ActorRow,
@@ -25,6 +25,7 @@ from store.models import (
     StatementRow,
     TopicAliasRow,
     TopicRow,
+    table_of,
 )
 from store.record import Draft
 from store.record_file import BadRow, actor_of, draft_of, topic_of

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, TextClause, bindparam, text
+from sqlalchemy import Connection, Engine, TextClause, bindparam, func, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
@@ -147,6 +147,12 @@ _ANSWERED = select(SeenUpdateRow.id).where(col(SeenUpdateRow.id) == bindparam("i
 def answered(session: Session, update: int) -> bool:
     """Whether an update has been answered. `updates.claim` notes its effect, which is not yet its answer."""
     return session.scalar(_ANSWERED, {"id": -update}) is not None
+
+
+def newest_answered(session: Session) -> int:
+    """The highest number of an update that has been answered, 0 for none."""
+    lowest = session.scalar(select(func.min(SeenUpdateRow.id))) or 0
+    return max(-lowest, 0)
 
 
 def note_answered(session: Session, updates: Iterable[int], now: datetime) -> None:
