@@ -96,7 +96,7 @@ class Post:
 
 @dataclass(slots=True)
 class OfflineChat:
-    """One chat: its description, its members by user id, its messages by number."""
+    """One chat: its description, its members by user id, its messages by number; allowed reactions, None for all."""
 
     chat: JSON
     members: dict[int, JSON] = field(default_factory=dict)
@@ -105,6 +105,7 @@ class OfflineChat:
     reactions: dict[int, list[JSON]] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
+    reactions_allowed: frozenset[str] | None = None
     migrated_to: int | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -133,6 +134,10 @@ class OfflineChat:
         """The message of that number, unless it was deleted."""
         post = self.posts.get(number)
         return None if post is None or post.deleted else post
+
+    def allows(self, emoji: str) -> bool:
+        """Whether a message here may have this reaction."""
+        return self.reactions_allowed is None or emoji in self.reactions_allowed
 
     def may(self, user: int, right: str) -> bool:
         """Whether an administrator has a right; the creator has every one."""

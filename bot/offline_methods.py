@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from telegram.constants import ReactionEmoji
+
 from bot import offline_messages as messages
 from bot.offline_chats import JSON, PRESENT, Chats, OfflineChat, TelegramRefuses
 from bot.offline_messages import Files
@@ -12,6 +14,7 @@ from bot.offline_messages import Files
 DOWNLOAD_LIMIT = 20 << 20
 RESULTS_LIMIT = 50
 COMMANDS_LIMIT = 100
+REACTIONS = frozenset(ReactionEmoji)
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 Method = Callable[[Chats, JSON, Files], Any]
@@ -69,6 +72,9 @@ def _react(chats: Chats, params: JSON, _: Files) -> bool:
     chat = chats.reach(params["chat_id"])
     if chat.seen(int(params["message_id"])) is None:
         raise TelegramRefuses("message to react not found")
+    wanted = [one.get("emoji", "") for one in params.get("reaction", [])]
+    if len(wanted) > 1 or not all(emoji in REACTIONS and chat.allows(emoji) for emoji in wanted):
+        raise TelegramRefuses("REACTION_INVALID")
     chat.reactions[int(params["message_id"])] = params.get("reaction", [])
     return True
 

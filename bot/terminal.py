@@ -41,6 +41,7 @@ PLACES = {
     "channel": Chat(-1002, Chat.CHANNEL, title="A channel"),
 }
 LANGUAGES = ("en", "uk", "ru")
+OK = 200
 _TICK = re.compile(r"(\d{1,6})\s*(m|h|d|min|hours?|days?|minutes?)?")
 HELP = """\
 Type a question, a command (/help) or the number of a button.
@@ -145,8 +146,12 @@ class Terminal:
         result = call.answer.get("result")
         if call.method == "answerCallbackQuery" and call.params.get("text"):
             self._print(f"[{call.params['text']}]")
-        if not isinstance(result, dict) or "message_id" not in result:
-            return
+        if call.method == "answerCallbackQuery" and call.params.get("url"):
+            self._print(f"(opens {call.params['url']})")
+        if call.method == "setMessageReaction" and call.status == OK:
+            self._print(f"({' '.join(one['emoji'] for one in call.params['reaction'])})")
+        if not isinstance(result, dict) or "message_id" not in result or call.method == "editMessageReplyMarkup":
+            return  # buttons that went: a terminal cannot show it
         private, theirs = result["chat"]["type"] == "private", result["chat"]["id"] != self._scene.person.id
         place = result["chat"].get("title") or result["chat"].get("first_name")
         self._print((f"({place}) " if theirs else "") + linked(result))

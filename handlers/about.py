@@ -4,7 +4,7 @@ import json
 
 from markupsafe import Markup
 
-from handlers import card, digests
+from handlers import card, digests, follow
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import LANGUAGES, plain, say
@@ -13,6 +13,7 @@ from handlers.request import Request
 from store import people
 from store.chats import set_language
 from store.examples import Examples, examples
+from store.record import Role
 
 OWN_WORDS = 40
 
@@ -23,14 +24,16 @@ async def start(request: Request, tools: Tools) -> Reply:
         return await card.card(request, tools)
     if digests.LINK.fullmatch(request.words):
         return await digests.from_link(request, tools)
+    if request.private and follow.LINK.fullmatch(request.words):
+        return await follow.from_link(request, tools)
     if not request.private:
         return Reply((say(request.language, "hello-group", bot=tools.bot.username),))
     found = example_questions(request.language, await tools.db.read(examples))
     buttons = [Button(question, data=f"say:{name}") for name, question in found.items()]
-    blocks = [say(request.language, "hello")]
+    hello, language = say(request.language, "hello"), request.language
     if not buttons:
-        blocks.append(say(request.language, f"record-is-empty-{request.role}"))
-    return Reply(tuple(blocks), rows(buttons, 1))
+        return Reply((hello, say(language, f"record-is-empty-{request.role}")))
+    return Reply((Markup("{}\n{}").format(hello, say(language, "hello-for-example")),), rows(buttons, 1))
 
 
 def example_questions(language: str, found: Examples) -> dict[str, str]:
@@ -43,12 +46,13 @@ async def help_(request: Request, tools: Tools) -> Reply:
     """`/help`: only what this person may use here, with an example each."""
     from handlers.routes import COMMANDS  # noqa: PLC0415 - the table lists this handler too
 
-    lines = [
-        say(request.language, f"help-{route.name}")
-        for route in COMMANDS
-        if route.menu and request.role.reaches(route.role) and (request.private or not route.private)
-    ]
-    return Reply((say(request.language, "help-intro", bot=tools.bot.username), Markup("\n").join(lines)))
+    blocks = [say(request.language, "help-intro", bot=tools.bot.username)]
+    for role in Role:
+        mine = [route for route in COMMANDS if route.menu and route.role is role and request.role.reaches(role)]
+        lines = [say(request.language, f"help-{one.name}") for one in mine if request.private or not one.private]
+        if lines:
+            blocks.append(Markup("\n").join([say(request.language, f"help-for-{role}"), *lines]))
+    return Reply(tuple(blocks))
 
 
 async def language(request: Request, tools: Tools) -> Reply:

@@ -19,8 +19,9 @@ from handlers.keeping import act, act_as
 from handlers.render import marked_line, statement_block
 from handlers.reply import Button, Reply
 from handlers.request import Quoted, Request
-from store import drafts, orders
+from store import drafts, keyboards, orders
 from store.actors import directory
+from store.keyboards import Place
 from store.record import Role
 from store.record_file import TEXT_LIMIT
 
@@ -49,13 +50,30 @@ async def add(request: Request, tools: Tools) -> Reply:
 
 
 async def suggest(request: Request, tools: Tools) -> Reply:
-    """`/suggest`: the same form, for the moderators to decide on."""
+    """`/suggest`: the same form, for the moderators to decide on; in a group without questions and without words."""
+    if not request.private:
+        return await _suggest_here(request, tools)
     if request.words:
         return await line(request, tools, "suggest")
     if request.quoted is not None and request.quoted.text:
         fields = _of_message(request.quoted)
         return shown(request, tools, await _begin(request, tools, kind="suggest", fields=fields))
     return await _guided(request, tools, "suggest")
+
+
+async def _suggest_here(request: Request, tools: Tools) -> Reply:
+    """A line, or the message that is replied to, offered as it stands: eyes under it say that it was taken."""
+    quoted, taken = request.quoted, None
+    try:
+        fields = fields_of_line(request.words, request.now.astimezone(tools.zone).date()) if request.words else {}
+    except BadLine as bad:
+        return marked_line(request.language, bad, "/suggest")
+    if not fields:
+        if quoted is None or not quoted.text:
+            raise Refused("suggest-in-private")
+        fields, taken = _of_message(quoted), (request.chat.id, quoted.message or 0)
+    await act_as(Role.READER, request, tools, drafting.offer, {**fields, "language": request.language})
+    return Reply((say(request.language, "finished-suggest"),), reaction="👀", reacts_to=taken, quiet=True)
 
 
 async def _guided(request: Request, tools: Tools, kind: str) -> Reply:
@@ -126,6 +144,25 @@ async def text(request: Request, tools: Tools) -> Reply | None:
         return await ask.ask(request, tools)
     if draft.touched_at is not None and request.now - draft.touched_at > SILENCE:
         return resume(request.language, draft)
+    return await _typed(request, tools)
+
+
+async def reply(request: Request, tools: Tools) -> Reply:
+    """A reply to the bot in a group: the answer to what that message asked this person, else a question."""
+    person = request.person.id if request.person else None
+    if person is None or request.quoted is None or request.quoted.message is None:
+        return await ask.ask(request, tools)
+    place = Place(request.chat.id, request.quoted.message)
+    name, _, number = (await tools.db.read(keyboards.at, person, place) or "").partition(":")
+    if name == "order" and request.role.reaches(Role.MODERATOR):
+        return await moderate.answered(request, tools, int(number))
+    draft = await tools.db.read(drafts.of, person) if name == "form" else None
+    if draft is None or draft.step == PREVIEW or not _may(request, draft.kind):
+        return await ask.ask(request, tools)
+    return await _typed(request, tools)
+
+
+async def _typed(request: Request, tools: Tools) -> Reply:
     today = request.now.astimezone(tools.zone).date()
     return await _or_again(request, tools, act_as(Role.READER, request, tools, drafting.typed, request.words, today))
 
@@ -171,7 +208,9 @@ async def _from_message(request: Request, tools: Tools, quoted: Quoted) -> Reply
 def _of_message(quoted: Quoted) -> dict[str, Any]:
     """Its text as the quote, its link as the source, its day to be offered."""
     source = {name: value for name, value in (("title", quoted.title), ("url", quoted.link)) if value}
-    found = {"quote": quoted.text.strip()[:TEXT_LIMIT] or None, "source": source or None}
+    found: dict[str, Any] = {"quote": quoted.text.strip()[:TEXT_LIMIT] or None, "source": source or None}
+    if quoted.chat is not None:
+        found["message"] = [quoted.chat, quoted.message]
     if quoted.sent_at is not None:
         found["sent_on"] = quoted.sent_at.date().isoformat()
     return {name: value for name, value in found.items() if value}
@@ -201,8 +240,17 @@ def _finished(request: Request, tools: Tools, done: Finished) -> Reply:
         following = shown(request, tools, done.then)
         return replace(following, blocks=(title, *following.blocks), edit=False)
     if done.statement is None:
-        return Reply((title,), edit=request.pressed)
+        return Reply((title,), edit=request.pressed, settles="form")
     undo = Button(plain(request.language, "button-undo"), data=f"undo:{done.change}")
     buttons = ((undo,),) if done.change is not None else ()
     block = statement_block(request.language, done.statement)
-    return Reply((title, block), buttons, edit=request.pressed, shows=(done.statement,))
+    sign = "✍" if done.message is not None and done.kind == "add" else None
+    return Reply(
+        (title, block),
+        buttons,
+        edit=request.pressed,
+        shows=(done.statement,),
+        settles="form",
+        reaction=sign,
+        reacts_to=done.message,
+    )

@@ -33,10 +33,14 @@ async def ask(request: Request, tools: Tools) -> Reply:
     question = _question(request)
     told = await tell(question, request, tools)
     if told.answer.query.intent is Intent.SMALL_TALK:
-        return Reply((say(request.language, "small-talk"),))
+        thanked = request.quoted is not None  # in a group, a hello to nobody in particular is not for the bot
+        return Reply((say(request.language, "small-talk"),), reaction="👌" if thanked else None, quiet=thanked)
     tools.questions[told.answer.verdict] += 1
     page = await tools.db.write(_keep, request, question, told)
-    return reply_to(request.language, told, page, 0, PAGE)
+    reply = reply_to(request.language, told, page, 0, PAGE)
+    if told.answer.verdict == "answer" or told.answer.nearest or await tools.db.read(statements.any_on_record):
+        return reply
+    return replace(reply, blocks=(*reply.blocks, say(request.language, f"record-is-empty-{request.role}")))
 
 
 async def page(request: Request, tools: Tools) -> Reply:
@@ -65,7 +69,7 @@ async def wrong(request: Request, tools: Tools) -> Reply:
     """“Not what I asked”: the moderators see the question, without the asker's name."""
     question = await _recalled(request, tools, request.words)
     await tools.db.write(questions.unanswered, question, request.now)
-    return Reply(toast=plain(request.language, "noted-as-unanswered"))
+    return Reply(toast=plain(request.language, "noted-as-unanswered"), spent=True)
 
 
 async def example(request: Request, tools: Tools) -> Reply:

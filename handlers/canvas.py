@@ -101,23 +101,30 @@ def width_of(text: str, size: float, weight: Weight = "normal") -> float:
     return float(width)
 
 
-def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> str:
-    """The text, shortened with an ellipsis until it is no wider than `width` pixels."""
+def fitted(text: str, size: float, width: float, weight: Weight = "normal", *, end: int = 0) -> str:
+    """The text, shortened with an ellipsis until it is no wider than `width` pixels.
+
+    Its last `end` letters are kept: they tell names apart that begin alike.
+    """
     text = spelled(text)
     if width_of(text, size, weight) <= width:
         return text
-    low, high = 0, len(text)
+    tail = "…" + text[len(text) - end :]
+    low, high = 0, len(text) - end
     while low < high:
         middle = (low + high + 1) // 2
-        if width_of(text[:middle].rstrip() + "…", size, weight) <= width:
+        if width_of(text[:middle].rstrip() + tail, size, weight) <= width:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + "…"
+    return text[:low].rstrip() + tail
 
 
-def wrapped(text: str, size: float, width: float, lines: int, weight: Weight = "normal") -> list[str]:
-    """The text in at most so many lines; a word too long for a line is cut, what does not fit ends in an ellipsis."""
+def wrapped(text: str, size: float, width: float, lines: int, weight: Weight = "normal", *, end: int = 0) -> list[str]:
+    """The text in at most so many lines; a word too long for a line is cut.
+
+    What does not fit has an ellipsis at its end, or before its last `end` letters.
+    """
     words = spelled(text).split(" ")
     found: list[str] = []
     while words and len(found) < lines - 1:
@@ -131,7 +138,7 @@ def wrapped(text: str, size: float, width: float, lines: int, weight: Weight = "
             line.append(words.pop(0))
         found.append(fitted(" ".join(line), size, width, weight))
     if words:
-        found.append(fitted(" ".join(words), size, width, weight))
+        found.append(fitted(" ".join(words), size, width, weight, end=end))
     return found
 
 

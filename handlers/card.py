@@ -9,7 +9,7 @@ from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import plain, say, say_date
 from handlers.render import headline, numbered, quote, sources, standing_step, statement_block, words_of
-from handlers.reply import Button, Reply, rows
+from handlers.reply import COPY_LIMIT, Button, Reply, rows
 from handlers.request import Request
 from store import cards
 from store.cards import Card
@@ -119,7 +119,7 @@ def _buttons(language: str, found: Card, bot: str) -> tuple[tuple[Button, ...], 
         buttons.append(Button(plain(language, "button-history"), data=f"history:{number}"))
     buttons.append(Button(plain(language, "button-timeline"), data=f"list:speaker:{found.statement.speaker.id}:0"))
     buttons.append(Button(plain(language, "button-follow"), data=f"follow:s{number}"))
-    if found.statement.quote:
+    if found.statement.quote and len(found.statement.quote) <= COPY_LIMIT:  # a part of it would be no quote
         buttons.append(Button(plain(language, "button-copy-quote"), copy=found.statement.quote))
     buttons.append(Button(plain(language, "button-copy-link"), copy=link(bot, number)))
     return rows(buttons)

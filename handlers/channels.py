@@ -1,5 +1,6 @@
 """Channels and groups: who may set up what there, and what happens when the bot comes, loses its rights or returns."""
 
+from markupsafe import Markup
 from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
@@ -9,7 +10,7 @@ from handlers.delivery import told_to_owner
 from handlers.errors import Refused
 from handlers.i18n import plain, say, supported
 from store import digests, outbox, suspension
-from store.chats import meet
+from store.chats import is_known, meet
 from store.outbox import Planned
 from store.record import Chat
 
@@ -67,18 +68,26 @@ TITLE = 128
 
 
 async def _offer(change: ChatMemberUpdated, chat: Chat, tools: Tools) -> None:
-    """Offer a digest to whoever added the bot, in private; not where there is one already."""
+    """Offer a digest to whoever added the bot, in private; not where there is one already.
+
+    Somebody who never wrote to the bot cannot be written to: a group is then told how to ask, and the way to a digest.
+    """
     person = change.from_user
     known = await tools.db.read(digests.of_chat, chat.id)
     if person.is_bot or known:
         return
-    language = supported(person.language_code)
-    message = Planned(
-        f"offer:{chat.id}:{change.date:%Y%m%d%H%M%S}",
-        person.id,
-        str(say(language, "digest-offer", title=(chat.title or str(chat.id))[:TITLE])),
-        buttons=(((plain(language, "digest-button-begin"), f"digestin:{chat.id}:0"),),),
-    )
+    language, bot = supported(person.language_code), tools.bot.username
+    key = f"offer:{chat.id}:{change.date:%Y%m%d%H%M%S}"
+    if await tools.db.read(is_known, person.id):
+        words = say(language, "digest-offer", title=(chat.title or str(chat.id))[:TITLE])
+        begin = (plain(language, "digest-button-begin"), f"digestin:{chat.id}:0")
+        message = Planned(key, person.id, str(words), buttons=((begin,),))
+    elif chat.type == ChatType.CHANNEL:
+        return
+    else:
+        link = f"https://t.me/{bot}?start=digest_{chat.id}_0"
+        words = Markup("{}\n{}").format(say(language, "hello-group", bot=bot), say(language, "hello-digest", link=link))
+        message = Planned(key, chat.id, str(words))
     await tools.db.write(outbox.plan, [message], tools.clock())
 
 

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from telegram import Chat as TelegramChat
 from telegram import (
-    CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -18,20 +18,17 @@ from telegram import (
     Message,
     MessageOriginChannel,
     MessageOriginUser,
-    ReplyParameters,
     Update,
     User,
 )
-from telegram import Chat as TelegramChat
-from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.constants import ChatType
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.i18n import say, supported
 from handlers.limits import Limits
-from handlers.reply import Button, Reply, messages
+from handlers.reply import Button, Reply
 from handlers.request import Attachment, Quoted, Request
-from store import posts
 from store.chats import meet, visit
 from store.database import Database
 from store.record import Author, Chat
@@ -154,6 +151,7 @@ def _quoted(message: Message) -> Quoted:
         sent_at=sent_at,
         forwarded=origin is not None,
         message=message.message_id,
+        chat=message.chat.id if message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None,
     )
 
 
@@ -162,94 +160,6 @@ def attachment_of(message: Message) -> Attachment | None:
     if document is None:
         return None
     return Attachment(document.file_id, document.file_name or "file", document.file_size or 0, document.mime_type)
-
-
-async def send(update: Update, tools: Tools, request: Request, reply: Reply) -> None:
-    """Say a reply where it was asked: in the thread, under the question, or over the pressed button's message."""
-    query = update.callback_query
-    if query is not None:
-        await answer_press(query, reply.toast)
-    if reply.reaction and update.effective_message:
-        await update.effective_message.set_reaction(reply.reaction)
-    texts = messages(reply.blocks)
-    if reply.edit and query is not None and len(texts) == 1 and await edit(query, texts[0], reply):
-        await note_shown(tools, request, reply, request.message)
-        return
-    for at, text in enumerate(texts):
-        last = at == len(texts) - 1
-        sent = await tools.bot.send_message(
-            request.chat.id,
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=request.thread,
-            reply_parameters=_under(request) if at == 0 and query is None else None,
-            reply_markup=keyboard(reply.buttons) if last else None,
-        )
-        if last:
-            await note_shown(tools, request, replace(reply, card=reply.card and at == 0), sent.message_id)
-    if reply.file is not None:
-        await send_file(tools, request, reply)
-
-
-async def note_shown(tools: Tools, request: Request, reply: Reply, message: int | None) -> None:
-    """Remember which statement a message shows: a correction reaches it, a moderator has seen this revision."""
-    if len(reply.shows) == 1 and message is not None:
-        await tools.db.write(
-            posts.shown,
-            request.chat.id,
-            message,
-            reply.shows[0],
-            language=request.language,
-            now=request.now,
-            as_of=request.as_of,
-            card=reply.card,
-        )
-
-
-def _under(request: Request) -> ReplyParameters | None:
-    """In a group the answer hangs on its question; in a private chat that would only be noise."""
-    if request.private or request.message is None:
-        return None
-    return ReplyParameters(request.message, allow_sending_without_reply=True)
-
-
-async def send_file(tools: Tools, request: Request, reply: Reply) -> None:
-    file = reply.file
-    assert file is not None
-    send_it = tools.bot.send_photo if file.picture else tools.bot.send_document
-    await send_it(
-        request.chat.id,
-        file.content,
-        filename=file.name,
-        caption=file.caption,
-        parse_mode=ParseMode.HTML,
-        message_thread_id=request.thread,
-        reply_parameters=None if reply.blocks or request.pressed else _under(request),
-        reply_markup=None if reply.blocks else keyboard(reply.buttons),
-    )
-
-
-async def answer_press(query: CallbackQuery, toast: str | None) -> None:
-    """Stop the button's spinner. One pressed too long ago has none any more."""
-    try:
-        await query.answer(toast[:200] if toast else None)
-    except BadRequest as error:
-        if "query is too old" not in error.message.lower():
-            raise
-
-
-async def edit(query: CallbackQuery, text: str, reply: Reply) -> bool:
-    """Replace the message of a button; False where it is gone or too old and has to be said anew."""
-    if not isinstance(query.message, Message) and query.inline_message_id is None:
-        return False
-    try:
-        await query.edit_message_text(
-            text, ParseMode.HTML, reply_markup=keyboard(reply.buttons), link_preview_options=NO_PREVIEW
-        )
-    except BadRequest as error:
-        return "message is not modified" in error.message.lower()
-    return True
 
 
 def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
@@ -264,15 +174,9 @@ def _button(button: Button) -> InlineKeyboardButton:
         button.text,
         callback_data=button.data,
         url=button.url,
-        copy_text=CopyTextButton(button.copy[:256]) if button.copy else None,
+        copy_text=CopyTextButton(button.copy) if button.copy else None,
         switch_inline_query_current_chat=button.inline,
     )
-
-
-async def typing_after(seconds: float, tools: Tools, request: Request) -> None:
-    """Show that an answer is being worked on, once it takes longer than this."""
-    await asyncio.sleep(seconds)
-    await tools.bot.send_chat_action(request.chat.id, "typing", message_thread_id=request.thread)
 
 
 async def report(update: object, context: "CallbackContext[Any, Any, Any, Any]") -> None:
@@ -284,6 +188,7 @@ async def report(update: object, context: "CallbackContext[Any, Any, Any, Any]")
     number = update.update_id if isinstance(update, Update) else None
     log.error("update %s was not answered", number, exc_info=error)
     if isinstance(update, Update) and update.effective_chat is not None and not isinstance(error, TelegramError):
-        user = update.effective_user
+        user, message = update.effective_user, update.effective_message
         text = say(supported(user.language_code if user else None), "our-mistake")
-        await context.bot.send_message(update.effective_chat.id, text, parse_mode="HTML")
+        thread = message.message_thread_id if message and message.is_topic_message else None
+        await context.bot.send_message(update.effective_chat.id, text, parse_mode="HTML", message_thread_id=thread)

@@ -15,6 +15,7 @@ from handlers.form import (
     answered,
     as_statement,
     first_step,
+    likely_kind,
     next_step,
     renamed,
     step_back,
@@ -22,14 +23,14 @@ from handlers.form import (
 )
 from handlers.form_view import KINDS, View, picked
 from handlers.telling import tell_outcome
-from store import drafts, history, keeping, moderators, statements, suggestions
+from store import cards, drafts, history, keeping, moderators, statements, suggestions
 from store.actors import directory
 from store.drafts import OpenDraft
 from store.history import Change
 from store.moderators import Caller
 from store.near import near
 from store.recent import NOTHING, Recent, recent
-from store.record import Statement
+from store.record import Kind, Statement
 from store.record_file import draft_of
 from store.statements import Stale
 
@@ -53,6 +54,8 @@ class Finished:
     statement: Statement | None = None
     change: int | None = None
     then: Scene | None = None
+    message: tuple[int, int] | None = None
+    """The chat and number of the message in a group whose words it was made of."""
 
 
 Shown = Scene | Finished
@@ -195,7 +198,9 @@ def _kind(session: Session, caller: Caller, now: datetime, draft: OpenDraft, val
         raise Refused("button-is-old")
     kinds = dict(draft.fields.get("kinds", {}))
     name = unknown[int(value)].name
-    kinds[name] = str(KINDS[(KINDS.index(kinds[name]) + 1) % len(KINDS)]) if name in kinds else str(KINDS[0])
+    shown = Kind(kinds.get(name, likely_kind(name)))
+    decides = name not in kinds and unknown[int(value)].near  # that it is new, not yet what it is
+    kinds[name] = str(shown if decides else KINDS[(KINDS.index(shown) + 1) % len(KINDS)])
     return _move(session, draft, now, draft.step, {**draft.fields, "kinds": kinds})
 
 
@@ -230,11 +235,13 @@ def _save(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: 
         raise Refused("decide-names")
     if draft.kind == "suggest":
         return _offer(session, caller, now, draft)
-    wanted = replace(draft, fields=_with_keys(session, fields))
+    kinds = {each.name: str(likely_kind(each.name)) for each in unknown} | draft.fields.get("kinds", {})
+    wanted = replace(draft, fields=_with_keys(session, {**fields, "kinds": kinds}))
     try:
         number = drafts.save(session, wanted, caller, now)
     except Stale as stale:
-        return scene(session, drafts.rebase(session, draft, now, stale.changes[-1].revision), stale.changes)
+        rebased = drafts.rebase(session, draft, now, stale.changes[-1].revision)
+        return scene(session, rebased, cards.told(session, stale.changes))
     if draft.suggestion is not None and (offered := suggestions.get(session, draft.suggestion)):
         tell_outcome(session, offered, now)
     return _finished(session, caller, now, draft, draft.kind, number=number, change=_last_change(session, number))
@@ -252,12 +259,16 @@ def _last_change(session: Session, number: int) -> int | None:
 
 
 def _offer(session: Session, caller: Caller, now: datetime, draft: OpenDraft) -> Finished:
-    """Hand it to the moderators; its `language` is the one its author is answered in."""
-    words = [str(draft.fields.get(name) or "") for name in ("speaker", "act", "text")]
-    fields = {name: value for name, value in draft.fields.items() if value}
-    suggestions.offer(session, caller.author, " | ".join(words), fields, now)
+    offer(session, caller, now, draft.fields)
     drafts.close(session, draft, None, now)
     return _finished(session, caller, now, draft, "suggest")
+
+
+def offer(session: Session, caller: Caller, now: datetime, fields: Fields) -> None:
+    """Hand something to the moderators; its `language` is the one its author is answered in."""
+    words = [str(fields[name]) for name in ("speaker", "act", "text") if fields.get(name)]
+    kept = {name: value for name, value in fields.items() if value}
+    suggestions.offer(session, caller.author, " | ".join(words) or str(fields.get("quote") or ""), kept, now)
 
 
 def _cancel(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: str) -> Finished:
@@ -282,7 +293,9 @@ def _finished(
 ) -> Finished:
     following = drafts.follow_up(session, draft, caller, now)
     statement = statements.find(session, number) if number is not None else None
-    return Finished(kind, statement, change, scene(session, following) if following else None)
+    then = scene(session, following) if following else None
+    chat, message = draft.fields.get("message") or (0, 0)
+    return Finished(kind, statement, change, then, (chat, message) if chat else None)
 
 
 _VERBS: Mapping[str, Callable[[Session, Caller, datetime, OpenDraft, str], Shown]] = {

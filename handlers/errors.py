@@ -16,6 +16,16 @@ class Refused(Exception):
         self.message = message
         self.values = values
 
+    @property
+    def outlived(self) -> bool:
+        """Whether it was about a button whose target is gone, moved on or decided: such a button goes."""
+        return self.message in _OUTLIVED
+
+
+_OUTLIVED = frozenset(
+    ("button-is-old", "old-draft", "draft-saved", "draft-dropped", "old-order", "digest-is-gone", "follow-is-gone")
+)
+
 
 class NotAllowed(Refused):
     """The person's role does not reach that far."""

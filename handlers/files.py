@@ -5,6 +5,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -105,6 +106,8 @@ async def _recorded(request: Request, tools: Tools, caller: Caller, path: Path, 
         raise Refused("import-bad-file", reason=str(error).replace(str(path), path.name)) from None
     finally:
         counting.cancel()
+        with suppress(TelegramError):
+            await message.delete()
 
 
 async def _count(language: str, message: Message, percent: Callable[[], int]) -> None:

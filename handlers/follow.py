@@ -20,6 +20,9 @@ from store.composing import line_of
 from store.follows import Follow, Quiet
 from store.zones import find_zones
 
+LINK = re.compile(r"follow_[sq]\d{1,15}", re.ASCII)
+"""The payload of a link from a group's button into the private chat."""
+
 NUMBER = re.compile(r"(?:/?s|#|№)?(\d{1,15})", re.ASCII)
 HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*[-–]\s*(\d{1,2})(?::(\d\d))?\s*(.*)")
 LONGEST = 300
@@ -65,7 +68,12 @@ def _offer(session: Session, request: Request) -> Follow:
 
 
 async def chosen(request: Request, tools: Tools) -> Reply:
-    """A button under an offer: `number:mode`; of a card, `sNUMBER`; of an answer, `q:PAGE`, its question."""
+    """A button under an offer: `number:mode`; of a card, `sNUMBER`; of an answer, `q:PAGE`, its question.
+
+    In a group it opens the private chat, where the same goes on by `from_link`.
+    """
+    if not request.private:
+        return await _in_private(request, tools)
     if re.fullmatch(r"s\d{1,15}", request.words, re.ASCII):
         return await follow(request, tools)
     page = re.fullmatch(r"q:(\d{1,15})", request.words, re.ASCII)
@@ -84,6 +92,25 @@ async def chosen(request: Request, tools: Tools) -> Reply:
     return Reply((say(request.language, f"follow-is-{kept.mode}", what=name_of(names, kept)),), edit=True)
 
 
+async def _in_private(request: Request, tools: Tools) -> Reply:
+    """The link that Telegram opens for whoever pressed (Bot API, answerCallbackQuery); the question goes along."""
+    if request.person is None or request.person.id is None:
+        raise Refused("not-allowed-hidden")
+    wanted, page = request.words, re.fullmatch(r"q:(\d{1,15})", request.words, re.ASCII)
+    if page is not None:
+        theirs = await tools.db.write(questions.hand_on, request.chat.id, int(page[1]), request.person.id, request.now)
+        if theirs is None:
+            raise Refused("button-is-old")
+        wanted = f"q{theirs}"
+    return Reply(opens=f"https://t.me/{tools.bot.username}?start=follow_{wanted}")
+
+
+async def from_link(request: Request, tools: Tools) -> Reply:
+    """`/start follow_…`: whoever pressed the button in a group goes on here."""
+    wanted = request.words.removeprefix("follow_")
+    return await chosen(replace(request, words=wanted.replace("q", "q:", 1)), tools)
+
+
 async def unfollow(request: Request, tools: Tools) -> Reply:
     """One tap ends it."""
     if not (request.words.isascii() and request.words.isdigit() and len(request.words) < 16):
@@ -92,7 +119,7 @@ async def unfollow(request: Request, tools: Tools) -> Reply:
     if gone is None:
         raise Refused("follow-is-gone")
     names = await tools.db.read(directory)
-    return Reply(toast=plain(request.language, "unfollowed", what=name_of(names, gone)[:150]))
+    return Reply(toast=plain(request.language, "unfollowed", what=name_of(names, gone)[:150]), spent=True)
 
 
 async def following(request: Request, tools: Tools) -> Reply:

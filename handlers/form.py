@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from handlers.countries import code_of
 from handlers.draft_words import act_of, date_of, source_of, split_names
 from handlers.errors import Refused
 from store.record import Actor, Directory, Draft, Kind, Statement, Topic
@@ -132,6 +133,11 @@ def with_known_names(fields: Fields, names: Directory) -> tuple[dict[str, Any], 
     return found, list(unknown.values())
 
 
+def likely_kind(name: str) -> Kind:
+    """What somebody of a name that is new to the record most likely is: a state's name is known, others are persons."""
+    return Kind.STATE if code_of(fold(name)) else Kind.PERSON
+
+
 def renamed(fields: Fields, old: str, new: str) -> dict[str, Any]:
     """The fields with one name put for another."""
     found = dict(fields)
@@ -164,11 +170,11 @@ def _alike(name: str, names: Directory) -> list[Actor]:
 
 
 def as_statement(draft: Draft, names: Directory, number: int = 0) -> Statement:
-    """A draft as the statement it would be, for a preview. Names that are new stand as persons."""
+    """A draft as the statement it would be, for a preview. Names that are new stand as what they likely are."""
 
     def actor(name: str) -> Actor:
         exact = _exact(name, names.actors.values())
-        return exact[0] if len(exact) == 1 else Actor(0, name, Kind.PERSON)
+        return exact[0] if len(exact) == 1 else Actor(0, name, likely_kind(name))
 
     return Statement(
         number=number,

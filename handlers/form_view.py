@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.form import MORE, STEPS, Fields, Unknown
+from handlers.form import MORE, STEPS, Fields, Unknown, likely_kind
 from handlers.i18n import plain, say, say_date
 from handlers.render import headline, quote, sources, statement_block, words_of
 from handlers.reply import Button, Reply, rows
@@ -81,7 +81,7 @@ def _buttons(language: str, draft: OpenDraft, view: View) -> tuple[tuple[Button,
     lines: list[tuple[Button, ...]] = []
     for at, unknown in enumerate(view.unknown[:3]):
         lines += rows([Button(actor.name[:60], data=_data(draft, "is", f"{at}:{actor.id}")) for actor in unknown.near])
-        kind = draft.fields.get("kinds", {}).get(unknown.name, Kind.PERSON)
+        kind = draft.fields.get("kinds", {}).get(unknown.name, likely_kind(unknown.name))
         label = plain(language, "button-new-name", name=unknown.name[:30], kind=plain(language, f"kind-{kind}"))
         lines.append((Button(label, data=_data(draft, "kind", str(at))),))
     for each in view.near:

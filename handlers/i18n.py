@@ -77,6 +77,8 @@ def say_date(language: str, when: PartialDate | date) -> str:
         if when.month is None:
             return str(when.year)
         if when.day is None:
+            if language == "ru":  # CLDR ends in “г.”, which a day's date here does not have
+                return format_date(when.first(), "LLLL y", locale=locale)
             return format_skeleton("yMMMM", when.first(), locale=locale)
         when = when.first()
     return format_date(when, "d MMMM y" + (" 'р'." if language == "uk" else ""), locale=locale)

@@ -78,6 +78,7 @@ _WORDS: dict[type[Exception], _Say] = {
     naming.Taken: lambda error, _: Refused("name-taken", name=str(error)[:80]),
     naming.Circle: lambda _, __: Refused("pointless-circle"),
     naming.StillUsed: lambda error, _: Refused("still-used", name=str(error)[:80]),
+    moderators.NotYours: lambda _, __: Refused("not-yours"),
     orders.OldOrder: lambda _, __: Refused("old-order"),
     drafts.OldButton: lambda _, __: Refused("old-draft"),
     drafts.Closed: lambda error, _: (

@@ -126,18 +126,19 @@ async def compare(request: Request, tools: Tools) -> Reply:
 async def topics(request: Request, tools: Tools) -> Reply:
     """`/topics`: what the record is about."""
     found = await tools.db.read(cards.topics)
-    return _counted(request.language, "topics-title", [(topic.name, count) for topic, count in found])
+    return _counted(request, "topics-title", [(topic.name, count) for topic, count in found])
 
 
 async def speakers(request: Request, tools: Tools) -> Reply:
     """`/speakers`: who is on record."""
     found = await tools.db.read(cards.speakers)
-    return _counted(request.language, "speakers-title", [(actor.name, count) for actor, count in found])
+    return _counted(request, "speakers-title", [(actor.name, count) for actor, count in found])
 
 
-def _counted(language: str, title: str, names: Sequence[tuple[str, int]]) -> Reply:
+def _counted(request: Request, title: str, names: Sequence[tuple[str, int]]) -> Reply:
+    language = request.language
     if not names:
-        return Reply((say(language, "record-is-empty"),))
+        return Reply((say(language, f"record-is-empty-{request.role}"),))
     lines = [Markup("{} · {}").format(name, count) for name, count in names[:NAMES_SHOWN]]
     if len(names) > NAMES_SHOWN:
         lines.append(say(language, "and-more", count=len(names) - NAMES_SHOWN))

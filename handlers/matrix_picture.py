@@ -22,12 +22,14 @@ from handlers.symbols import (
 
 _CELL_HEIGHT, _ROW = 72, 108
 _GAP = 6
+KEPT = 4
+"""Letters kept of the end of a name that is too long."""
 
 
 def matrix_sheet(found: Matrix, title: str, language: str, theme: Theme = PAPER) -> Sheet:
     """Speakers against topics: colour, shape and number say what was done, the bar beneath where it stands."""
     names = [_name(heading, "more-speakers", language) for heading in found.speakers]
-    topics = [fitted(_name(heading, "more-topics", language), LABEL, 300) for heading in found.topics]
+    topics = [fitted(_name(heading, "more-topics", language), LABEL, 300, end=KEPT) for heading in found.topics]
     heading = wrapped(title, TITLE, WIDTH - 2 * MARGIN, 2, "bold")
     rise = max((width_of(topic, LABEL) for topic in topics), default=0) * 0.7072 + 40
     top = MARGIN + 52 * len(heading) + rise
@@ -79,7 +81,7 @@ def _speaker(sheet: Sheet, grid: _Grid, row: int, name: str, found: Matrix) -> N
     sheet.line([(MARGIN, y), (grid.total + 40, y)], sheet.theme.line, 1.5)
     middle = y + _ROW / 2
     weight = "normal" if indent or found.speakers[row].folded else "bold"
-    lines = wrapped(name, LABEL, grid.label - indent - 20, 2, "bold" if weight == "bold" else "normal")
+    lines = wrapped(name, LABEL, grid.label - indent - 20, 2, "bold" if weight == "bold" else "normal", end=KEPT)
     for at, line in enumerate(lines):
         shift = (at - (len(lines) - 1) / 2) * 34
         sheet.text(MARGIN + indent, middle + shift, line, LABEL, weight="bold" if weight == "bold" else "normal")

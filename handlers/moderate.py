@@ -1,6 +1,7 @@
 """Commands about a statement on record: `/edit`, `/status`, `/link`, `/merge`, `/retract`, `/restore`, `/undo`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from handlers.keeping import act, number_and_rest
 from handlers.render import marked_line, statement_block
 from handlers.reply import Button, Reply, rows
 from handlers.request import Request
-from store import history, keeping, orders, statements
+from store import cards, history, keeping, orders, statements
 from store import undo as undoing
 from store.history import Change
 from store.keeping import resolve
@@ -105,7 +106,7 @@ async def undo(request: Request, tools: Tools) -> Reply:
     lines = [change_block(request.language, change) for change in changes[:5]]
     title = say(request.language, "undone", count=len(changes))
     blocks = [statement_block(request.language, each) for each in shown]
-    return Reply((title, *lines, *blocks), shows=tuple(shown))
+    return Reply((title, *lines, *blocks), shows=tuple(shown), settles="undo")
 
 
 async def answered(request: Request, tools: Tools, id_: int) -> Reply:
@@ -113,7 +114,8 @@ async def answered(request: Request, tools: Tools, id_: int) -> Reply:
     found = _source_words(request.words)
     if not found:
         raise Refused("ask-source-again")
-    return _told(request, await act(request, tools, _answer, id_, {"source": found}))
+    told = _told(request, await act(request, tools, _answer, id_, {"source": found}))
+    return replace(told, settles=f"order:{id_}")
 
 
 async def press(request: Request, tools: Tools) -> Reply:
@@ -123,11 +125,13 @@ async def press(request: Request, tools: Tools) -> Reply:
     if not id_.isdecimal() or len(id_) > 15 or (what == "yes" and not (revision.isdecimal() and len(revision) < 10)):
         raise Refused("button-is-old")
     if what == "yes":
-        return _told(request, await act(request, tools, _confirm, int(id_), int(revision)))
-    if what == "nosource":
-        return _told(request, await act(request, tools, _answer, int(id_), {"source": None}))
-    await act(request, tools, _leave, int(id_))
-    return Reply((say(request.language, "order-left"),), edit=True)
+        told = _told(request, await act(request, tools, _confirm, int(id_), int(revision)))
+    elif what == "nosource":
+        told = _told(request, await act(request, tools, _answer, int(id_), {"source": None}))
+    else:
+        await act(request, tools, _leave, int(id_))
+        told = Reply((say(request.language, "order-left"),), edit=True)
+    return replace(told, settles=f"order:{id_}")
 
 
 async def _give(request: Request, tools: Tools, order: Order) -> Reply:
@@ -157,7 +161,7 @@ def _leave(session: Session, caller: Caller, now: datetime, id_: int) -> Order:
 
 def _undo(session: Session, caller: Caller, now: datetime, reason: str) -> tuple[tuple[Change, ...], list[Statement]]:
     undone = undoing.undo(session, caller.author, now, reason)
-    return undone.changes, statements.many(session, undone.numbers[:1])
+    return cards.told(session, undone.changes), statements.many(session, undone.numbers[:1])
 
 
 def _outcome(session: Session, found: Done | Waits) -> Outcome:
@@ -165,7 +169,10 @@ def _outcome(session: Session, found: Done | Waits) -> Outcome:
     statement = statements.find(session, resolve(session, number))
     assert statement is not None
     changed = found.change if isinstance(found, Done) else None
-    return found, statement, () if changed is None else (history.entry(session, changed),)
+    entries = () if changed is None else (history.entry(session, changed),)
+    if isinstance(found, Waits):
+        found = replace(found, changes=cards.told(session, found.changes))
+    return found, statement, cards.told(session, entries)
 
 
 def _told(request: Request, outcome: Outcome) -> Reply:
@@ -209,7 +216,7 @@ async def press_undo(request: Request, tools: Tools) -> Reply:
     changes, shown = await act(request, tools, _undo_this, int(request.words), reason)
     blocks = [statement_block(request.language, each) for each in shown]
     title = say(request.language, "undone", count=len(changes))
-    return Reply((title, *blocks), shows=tuple(shown), edit=True)
+    return Reply((title, *blocks), shows=tuple(shown), edit=True, settles="undo")
 
 
 def _undo_this(

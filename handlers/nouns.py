@@ -59,7 +59,8 @@ async def _noun(request: Request, tools: Tools, noun: Noun) -> Reply:
     names = await tools.db.read(directory)
     found = named_actor(names, now_called) if noun is ACTOR else named_topic(names, now_called)
     button = Button(plain(request.language, "button-undo"), data="undolast")
-    return Reply((say(request.language, "name-done"), _shown(request.language, found, names.actors)), ((button,),))
+    known = _shown(request.language, found, names.actors)
+    return Reply((say(request.language, "name-done"), known), ((button,),), reaction="👍", quiet=True)
 
 
 async def _known(request: Request, tools: Tools, noun: Noun) -> Reply:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.draft_line import BadLine
 from handlers.errors import Refused
 from handlers.i18n import plain, say, say_date, say_list
-from handlers.reply import Button, Reply
+from handlers.reply import COPY_LIMIT, Button, Reply
 from store.dates import PartialDate
 from store.record import Actor, Source, Standing, Statement
 
@@ -20,7 +20,7 @@ FOLDED = 300
 def refusal(language: str, refused: Refused, *, pressed: bool = False) -> Reply:
     """What went wrong, in the person's language; a note over the button when one was pressed."""
     text = say(language, refused.message, **refused.values)
-    return Reply(toast=text.striptags()) if pressed else Reply((text,))
+    return Reply(toast=text.striptags(), spent=refused.outlived) if pressed else Reply((text,))
 
 
 def marked_line(language: str, bad: BadLine, command: str) -> Reply:
@@ -32,7 +32,7 @@ def marked_line(language: str, bad: BadLine, command: str) -> Reply:
     better = f"{command} {bad.proposal}"
     blocks.append(say(language, "line-better", line=better))
     copy = Button(plain(language, "button-copy-line"), copy=better)
-    return Reply(tuple(blocks), ((copy,),) if len(better) <= 256 else ())
+    return Reply(tuple(blocks), ((copy,),) if len(better) <= COPY_LIMIT else ())
 
 
 def statement_block(language: str, statement: Statement, *, counts_for: Actor | None = None) -> Markup:

@@ -15,6 +15,9 @@ MESSAGE_LIMIT = 4096
 DATA_LIMIT = 64
 """Bytes of `callback_data` (Bot API, InlineKeyboardButton)."""
 
+COPY_LIMIT = 256
+"""Characters that a button copies (Bot API, CopyTextButton)."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,8 +46,9 @@ class File:
 class Reply:
     """An answer: blocks that are never split, buttons under the last message.
 
-    `edit` replaces the message whose button was pressed, `toast` is the small note over it. `plain` replies are not
-    tied to the question's message. `reaction` is a quiet acknowledgement instead of words.
+    `edit` replaces the message whose button was pressed, `toast` is the small note over it, `opens` a link that opens
+    instead. `spent` takes the pressed button away. `reaction` is a sign in a group, under the message or under the one
+    it `reacts_to` (chat, number); of a `quiet` reply it is enough, and the words are for chats that allow no reaction.
     """
 
     blocks: tuple[Markup, ...] = ()
@@ -52,12 +56,38 @@ class Reply:
     file: File | None = None
     edit: bool = False
     toast: str | None = None
+    opens: str | None = None
+    spent: bool = False
     reaction: str | None = None
+    reacts_to: tuple[int, int] | None = None
+    quiet: bool = False
+    settles: str | None = None
+    """What is done with: its buttons, where they still stand, go. As `about` names it."""
+
     shows: tuple[Statement, ...] = ()
     """The statements it shows, as it shows them: what somebody in the chat has seen of them."""
 
     card: bool = False
     """Whether it is the card of the statement it shows, which a correction is to reach."""
+
+
+_ONE_OF_EACH = {"form": "form", "undo": "undo", "undolast": "undo"}
+_ONE_EACH = frozenset({"order", "digest"})
+
+
+def about(buttons: Iterable[Iterable[Button]]) -> str | None:
+    """What buttons are about that live in one message at a time; None for those that may stand anywhere.
+
+    A person has one open form and one last change, but many orders and digests, each with its number.
+    """
+    subjects = set()
+    for button in (one for row in buttons for one in row if one.data):
+        name, _, rest = str(button.data).partition(":")
+        if name in _ONE_OF_EACH:
+            subjects.add(_ONE_OF_EACH[name])
+        elif name in _ONE_EACH:
+            subjects.add(f"{name}:{rest.partition(':')[0]}")
+    return subjects.pop() if len(subjects) == 1 else None
 
 
 def visible_length(markup: str) -> int:

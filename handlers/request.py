@@ -17,6 +17,8 @@ class Quoted:
     sent_at: datetime | None = None
     forwarded: bool = False
     message: int | None = None
+    chat: int | None = None
+    """The group in which it stands, None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

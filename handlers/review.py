@@ -1,5 +1,6 @@
 """What waits for moderators: suggestions to approve or refuse, questions nobody answered."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -31,11 +32,16 @@ async def press(request: Request, tools: Tools) -> Reply:
     id_, _, what = request.words.partition(":")
     if not id_.isdecimal() or len(id_) > 15 or what not in {"approve", "refuse", "block", "next"}:
         raise Refused("button-is-old")
-    if what == "approve":
-        return await _approve(request, tools, int(id_))
-    if what != "next":
-        decide = _refuse if what == "refuse" else _block
-        await act(request, tools, decide, int(id_))
+    try:
+        if what == "approve":
+            return await _approve(request, tools, int(id_))
+        if what != "next":
+            await act(request, tools, _refuse if what == "refuse" else _block, int(id_))
+    except Refused as refused:
+        if refused.message != "decided-already":
+            raise
+        following = await _next(request, tools, int(id_))
+        return replace(following, toast=plain(request.language, refused.message, **refused.values))
     return await _next(request, tools, int(id_))
 
 
@@ -73,7 +79,7 @@ async def _next(request: Request, tools: Tools, after: int) -> Reply:
     ]
     source = found.fields.get("source") or {}
     lines = [found.text, found.fields.get("quote") or "", source.get("title") or "", source.get("url") or ""]
-    blocks = [say(request.language, "suggested-words", words=line) for line in lines if line]
+    blocks = [say(request.language, "suggested-words", words=line) for line in dict.fromkeys(lines) if line]
     return Reply((title, *blocks), rows(buttons), edit=request.pressed)
 
 

@@ -3,7 +3,6 @@
 It makes four things: the dispatch, the permissions, the command menus and the README's list of commands.
 """
 
-import asyncio
 import contextlib
 import re
 from collections.abc import Callable, Coroutine
@@ -57,24 +56,21 @@ from handlers.context import (
     Context,
     Handler,
     Tools,
-    answer_press,
     report,
     request_of,
-    send,
     tools_of,
-    typing_after,
 )
 from handlers.i18n import LANGUAGES, plain
 from handlers.limits import Verdict
 from handlers.render import refusal
 from handlers.reply import Reply
 from handlers.request import Request
+from handlers.sending import answer_press, send
+from handlers.waiting import Waiting
 from store.record import Role
 
 CORRECT_SECONDS = 30
 TIDY_SECONDS = 24 * 3600
-SLOW_SECONDS = 0.7
-"""After this an answer shows that it is being worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ COMMANDS: tuple[Route, ...] = (
     Route("digests", digests.all_digests, private=True),
     Route("edition", editions.edition),
     Route("deliveries", deliveries.deliveries, Role.OWNER, private=True),
-    Route("suggest", add.suggest, private=True),
+    Route("suggest", add.suggest),
     Route("add", add.add, Role.MODERATOR),
     Route("edit", moderate.edit, Role.MODERATOR),
     Route("status", moderate.status, Role.MODERATOR),
@@ -146,7 +142,7 @@ BUTTONS: tuple[Route, ...] = (
     Route("history", card.history),
     Route("list", listings.page),
     Route("picture", chart.picture),
-    Route("follow", follow.chosen, private=True),
+    Route("follow", follow.chosen),
     Route("unfollow", follow.unfollow, private=True),
     Route("digestin", digests.begin, private=True),
     Route("digest", digests.button, private=True),
@@ -254,13 +250,11 @@ def _answering(handler: Handler, words: Words, route: Route | None = None) -> Ca
         request = await request_of(update, tools, words(update, tools))
         if request.role is Role.READER and not await may_go_on(update, tools, request.language):
             return
-        reply = await answer(handler, request, tools, route)
-        if reply is not None:
-            await send(update, tools, request, reply)
-            if request.role.reaches(Role.MODERATOR):
-                context.application.create_task(corrections.mend(tools), update, name="corrections")
-        elif update.callback_query is not None:
-            await answer_press(update.callback_query, None)
+        async with Waiting(tools, request) as waiting:
+            reply = await answer(handler, request, tools, route)
+        await send(update, tools, request, reply or Reply(), waiting.message)
+        if request.role.reaches(Role.MODERATOR):
+            context.application.create_task(corrections.mend(tools), update, name="corrections")
 
     return callback
 
@@ -273,7 +267,7 @@ async def may_go_on(update: Update, tools: Tools, language: str) -> bool:
         tools.refusals["slower"] += 1
         text = plain(language, "slower")
         if update.callback_query is not None:
-            await answer_press(update.callback_query, text)
+            await answer_press(update.callback_query, Reply(toast=text))
         elif verdict is Verdict.SAY_SLOWER and update.effective_message is not None:
             await update.effective_message.reply_text(text)
     return verdict is Verdict.ANSWER
@@ -284,18 +278,13 @@ def _stands_for_somebody(update: Update) -> bool:
 
 
 async def answer(handler: Handler, request: Request, tools: Tools, route: Route | None) -> Reply | None:
-    """What the handler says, or what a refusal says; shows that it is working when it takes long."""
-    working = asyncio.create_task(typing_after(SLOW_SECONDS, tools, request))
+    """What the handler says, or what a refusal says."""
     try:
         allow(request, route)
         return await handler(request, tools)
     except errors.Refused as refused:
         tools.refusals[refused.message] += 1
         return refusal(request.language, refused, pressed=request.pressed)
-    finally:
-        working.cancel()
-        with contextlib.suppress(asyncio.CancelledError, BadRequest, Forbidden):
-            await working
 
 
 def allow(request: Request, route: Route | None) -> None:
@@ -343,13 +332,14 @@ async def _when_called(update: Update, context: Context) -> None:
         return
     name = re.compile(rf"@{re.escape(bot.username)}\b", re.IGNORECASE)
     text = message.text or message.caption or ""
-    if not name.search(text) and not _answers_the_bot(message, bot.id):
+    named, replies = bool(name.search(text)), _answers_the_bot(message, bot.id)
+    if not named and not replies:
         return
 
     def without_name(_: Update, __: Tools) -> str:
         return name.sub("", text)
 
-    await _answering(ask.ask, without_name)(update, context)
+    await _answering(add.reply if replies else ask.ask, without_name)(update, context)
 
 
 def _answers_the_bot(message: Message, bot: int) -> bool:

@@ -5,7 +5,7 @@ import logging
 from datetime import timedelta
 
 from handlers.context import App, Context, tools_of
-from store import digests, questions, semantic
+from store import digests, keyboards, questions, semantic
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -49,9 +49,10 @@ async def read_clocks(context: Context) -> None:
 
 
 async def forget_questions(context: Context) -> None:
-    """Delete questions older than the operator keeps them."""
+    """Delete questions older than the operator keeps them, and where buttons were as long as those of answers work."""
     tools = tools_of(context)
     await tools.db.write(questions.purge, tools.clock(), tools.question_days)
+    await tools.db.write(keyboards.purge, tools.clock() - questions.PAGES_KEPT)
 
 
 def catch_up(db: Database) -> None:

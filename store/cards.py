@@ -1,7 +1,7 @@
 """Everything known of one statement, and the lists that people leaf through."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement
@@ -57,9 +57,25 @@ def card(session: Session, number: int) -> Card | None:
         responds_to=tuple(many(session, statement.responds_to)),
         responses=tuple(one for one in many(session, statement.responses) if not (one.retracted or one.merged_into)),
         standings=standings(session, number),
-        changes=tuple(history.of(session, "statement", number)),
+        changes=told(session, history.of(session, "statement", number)),
         came_from=asked if asked != number else None,
     )
+
+
+def told(session: Session, changes: Iterable[history.Change]) -> tuple[history.Change, ...]:
+    """Changes for people to read: what a statement responds to by its number, where the log has its key."""
+    return tuple(
+        replace(change, before=_with_numbers(session, change.before), after=_with_numbers(session, change.after))
+        for change in changes
+    )
+
+
+def _with_numbers(session: Session, fields: dict[str, Any] | None) -> dict[str, Any] | None:
+    keys = (fields or {}).get("responds_to") or []
+    if not keys:
+        return fields
+    known = dict(session.exec(select(StatementRow.key, StatementRow.id).where(col(StatementRow.key).in_(keys))).all())
+    return {**(fields or {}), "responds_to": [f"/s{known[key]}" if key in known else key for key in keys]}
 
 
 def still_open(session: Session, topic: int | None, offset: int, size: int) -> Page:

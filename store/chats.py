@@ -55,6 +55,11 @@ def visit(session: Session, chat: int, person: int | None, owners: frozenset[int
     )
 
 
+def is_known(session: Session, chat: int) -> bool:
+    """Whether the bot has met a chat, or a person in private."""
+    return session.get(ChatRow, chat) is not None
+
+
 def role_of(session: Session, person: int | None, owners: frozenset[int]) -> Role:
     """The role of a person; nobody in particular (an anonymous admin, a channel) is a reader."""
     if person is None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from store import actors, keeping, statements, suggestions
 from store.models_keeping import DraftRow
-from store.moderators import Caller
+from store.moderators import Caller, NotYours
 from store.record import Kind
 from store.record_file import draft_of
 
@@ -19,7 +19,7 @@ Fields = Mapping[str, Any]
 
 
 class OldButton(Exception):
-    """The draft has moved on since the button was shown, or is somebody else's."""
+    """The draft has moved on since the button was shown."""
 
 
 class Closed(Exception):
@@ -94,12 +94,15 @@ def get(session: Session, person: int, id_: int, version: int) -> OpenDraft:
     """The draft a button belongs to.
 
     Raises:
-        OldButton: when it is not this person's, or has moved on.
+        NotYours: when it is not this person's.
+        OldButton: when it has moved on, or is forgotten.
         Closed: when it was saved or dropped.
     """
     row = session.get(DraftRow, id_)
-    if row is None or row.person_id != person:
+    if row is None:
         raise OldButton
+    if row.person_id != person:
+        raise NotYours
     if not row.open:
         raise Closed(row.number)
     if row.version != version:

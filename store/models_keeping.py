@@ -99,6 +99,17 @@ class PostRow(Row, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class KeyboardRow(Row, table=True):
+    """The message that has a person's buttons about one form, order, digest or last change; older ones lose theirs."""
+
+    __tablename__ = "keyboards"
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    about: str = Field(primary_key=True, sa_type=String(32))
+    chat_id: int = Field(sa_type=BigInteger)
+    message_id: int = Field(sa_type=BigInteger)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 class UndoneRow(Row, table=True):
     """An entry of the log that a later entry took back. Both stay."""
 

@@ -49,6 +49,10 @@ class NotAllowed(Exception):
         self.needs = needs
 
 
+class NotYours(Exception):
+    """What a button belongs to waits for somebody else."""
+
+
 class UnknownPerson(Exception):
     """Nobody of this name or number is known to the bot."""
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from store import keeping, posts
 from store.history import Change
 from store.models_keeping import OrderRow
-from store.moderators import Caller
+from store.moderators import Caller, NotYours
 from store.record import Source
 from store.statements import Stale
 
@@ -68,7 +68,7 @@ class Waits:
 
 
 class OldOrder(Exception):
-    """The order was carried out or dropped already, or is somebody else's."""
+    """The order was carried out or dropped already."""
 
 
 def give(session: Session, order: Order, caller: Caller, now: datetime) -> Done | Waits:
@@ -168,7 +168,8 @@ def _take(session: Session, id_: int, person: int) -> Order:
     found = update(OrderRow).where(col(OrderRow.id) == id_, col(OrderRow.person_id) == person, col(OrderRow.open))
     row = session.scalars(found.values(open=False).returning(OrderRow)).first()
     if row is None:
-        raise OldOrder
+        known = session.get(OrderRow, id_)
+        raise OldOrder if known is None or known.person_id == person else NotYours
     return _value(row)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from store.models import ChatRow, PageRow
 from store.models_digests import DigestRow, EditionRow, FollowRow, OutboxRow, PaceRow, QuietHoursRow
-from store.models_keeping import DraftRow, OrderRow, PostRow, SuggestionRow
+from store.models_keeping import DraftRow, KeyboardRow, OrderRow, PostRow, SuggestionRow
 
 PERSONAL: tuple[tuple[type[SQLModel], str], ...] = (
     (OutboxRow, "chat_id"),
@@ -21,6 +21,7 @@ PERSONAL: tuple[tuple[type[SQLModel], str], ...] = (
     (PostRow, "chat_id"),
     (DraftRow, "person_id"),
     (OrderRow, "person_id"),
+    (KeyboardRow, "person_id"),
     (SuggestionRow, "person_id"),
     (ChatRow, "id"),
 )
@@ -33,6 +34,7 @@ KEPT: Mapping[str, str] = {
     "digests.owner_id": "emptied: the channel keeps its digest, nobody's name is left on it",
     "drafts.chat_id": "goes with the draft",
     "orders.chat_id": "goes with the order",
+    "keyboards.chat_id": "goes with the person's row",
 }
 """Other columns that hold a person's id, and why they are not deleted."""
 

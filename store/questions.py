@@ -36,6 +36,12 @@ def recall(session: Session, chat: int, page: int) -> str | None:
     return row.question if row is not None and row.chat_id == chat else None
 
 
+def hand_on(session: Session, chat: int, page: int, person: int, now: datetime) -> int | None:
+    """The id by which a question asked in a group comes back in somebody's private chat; None as for `recall`."""
+    question = recall(session, chat, page)
+    return remember(session, person, question, now) if question is not None else None
+
+
 def unanswered(session: Session, question: str, now: datetime) -> None:
     """Put a question on the moderators' list, without its asker; asked again, it only counts up."""
     folded = fold(question)

@@ -239,6 +239,11 @@ def _keys(session: Session, statements: Sequence[Statement]) -> dict[int, str]:
     return {number: key for number, key in session.exec(query) if number is not None} if numbers else {}
 
 
+def any_on_record(session: Session) -> bool:
+    """Whether anything is on record yet."""
+    return session.exec(select(StatementRow.id).limit(1)).first() is not None
+
+
 def find(session: Session, number: int) -> Statement | None:
     """One statement, None when there is none of this number."""
     found = many(session, [number])

@@ -77,6 +77,12 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     postgres.execute(postgres_server + "postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine, no answer is announced; the tests of that set it themselves."""
+    monkeypatch.setattr("handlers.waiting.SAID_AFTER", 3600.0)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def db(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty database, of each kind in turn."""

@@ -35,6 +35,8 @@ FORUM = Chat(-1001000000004, Chat.SUPERGROUP, title="Desks", is_forum=True)
 SMALL_GROUP = Chat(-4001, Chat.GROUP, title="Interns")
 GROWN_GROUP = Chat(-1001000004001, Chat.SUPERGROUP, title="Interns")
 TOPIC = 5
+TIDIED = "editMessageReplyMarkup"
+"""What takes buttons away: it says nothing."""
 
 
 def offline_telegram(**settings: Any) -> OfflineTelegram:
@@ -149,6 +151,11 @@ class Answer:
         """The emoji that the bot put under messages."""
         calls = self.requests("setMessageReaction")
         return [reaction["emoji"] for call in calls for reaction in call.params.get("reaction", [])]
+
+    @property
+    def tidied(self) -> list[int]:
+        """The numbers of the messages that lost buttons."""
+        return [call.params["message_id"] for call in self.requests(TIDIED)]
 
     @property
     def refused(self) -> list[Call]:
@@ -289,7 +296,7 @@ def _problems(call: Call) -> Iterable[str]:
 
 def said_by(call: Call) -> Iterable[Said]:
     """The messages of a request that sent or edited some."""
-    if call.status != 200 or not call.method.startswith(("send", "editMessage")):
+    if call.status != 200 or not call.method.startswith(("send", "editMessage")) or call.method == TIDIED:
         return
     result = call.answer["result"]
     messages = result if isinstance(result, list) else [result]

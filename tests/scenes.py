@@ -1,6 +1,8 @@
 """Whole conversations in each language: what people say, and the small record that the bot answers from.
 
-A line is said as it stands; `[2]` presses the second button under the last message; `@chat` before it is said there.
+A line is said in private; `[2]` presses the second button under the last message. In a group it begins with `@group `;
+`@group ^ ` replies to the last message there. `@group +` adds the bot, `~` waits until messages that are due have come,
+`? ` is typed after the bot's @name in some other chat.
 """
 
 from collections.abc import Mapping
@@ -32,6 +34,13 @@ class Words:
     retracted: str
     translated: str
     day: str
+    responds: str
+    thanks: str
+    heard: str
+    also: str
+    city: str
+    alias: str
+    paper: str
 
 
 WORDS: Mapping[str, Words] = {
@@ -58,6 +67,13 @@ WORDS: Mapping[str, Words] = {
         retracted="because the source was mistaken",
         translated="uk: Україна має відмовитися від НАТО.",
         day="on",
+        responds="responds",
+        thanks="thanks",
+        heard="Turkey says the talks go on.",
+        also="alias",
+        city="Kyiv",
+        alias="truce",
+        paper="A treaty, https://example.org/2",
     ),
     "uk": Words(
         russia="Росія",
@@ -82,6 +98,13 @@ WORDS: Mapping[str, Words] = {
         retracted="бо джерело помилилося",
         translated="російською: Украина должна отказаться от НАТО.",
         day="коли",
+        responds="відповідь",
+        thanks="дякую",
+        heard="Туреччина каже, що переговори тривають.",
+        also="назва",
+        city="Київ",
+        alias="перемир’я",
+        paper="Договір, https://example.org/2",
     ),
     "ru": Words(
         russia="Россия",
@@ -106,6 +129,13 @@ WORDS: Mapping[str, Words] = {
         retracted="потому что источник ошибся",
         translated="на украинском: Україна має відмовитися від НАТО.",
         day="когда",
+        responds="ответ",
+        thanks="спасибо",
+        heard="Турция говорит, что переговоры продолжаются.",
+        also="название",
+        city="Киев",
+        alias="перемирие",
+        paper="Договор, https://example.org/2",
     ),
 }
 
@@ -136,12 +166,15 @@ def record_of(words: Words) -> list[Draft]:
 
 
 def scenes(words: Words) -> dict[str, list[str]]:
-    """What a stranger, a reader, a moderator and the admin of a channel do, line by line."""
+    """What a stranger, a reader, a moderator, the admin of a channel and a group do, line by line."""
     return {
+        "empty": ["/start", words.who, "/topics", f"/add {words.russia} | {words.added}", "[2]"],
         "stranger": ["/start", "[1]", words.nobody, "/s3", "/s99", "/nonsense", "/help"],
         "reader": [
             words.who,
             words.alliance,
+            f"? {words.truce}",
+            "? ",
             "/open",
             f"/timeline {words.russia}",
             f"/compare {words.russia}, {words.ukraine}",
@@ -181,5 +214,37 @@ def scenes(words: Words) -> dict[str, list[str]]:
             "/actor",
             "/help",
         ],
-        "admin": ["/digest @peacewatch", "[6]", "[8]", "[1]", "/digests", "[1]"],
+        "admin": [
+            "/start",
+            "@channel +",
+            "~",
+            "[1]",
+            "[6]",
+            "[8]",
+            "[1]",
+            "/digests",
+            "[1]",
+            "[4]",
+            words.city,
+            "[3]",
+            "[3]",
+        ],
+        "group": [
+            "@group +",
+            "~",
+            "@group /start",
+            f"@group {words.who}",
+            f"@group @onrecord_bot {words.who}",
+            "[3]",
+            f"@group ^ {words.thanks}",
+            f"@group {words.heard}",
+            "@group ^ /suggest",
+            f"@group /topic {words.also} {words.truce}: {words.alias}",
+            "/queue",
+            "[1]",
+            "[1]",
+            "@group /status 1 " + words.ruled,
+            "@group ^ " + words.paper,
+            "@group /help",
+        ],
     }

@@ -128,15 +128,21 @@ async def test_an_unknown_name_is_matched_to_a_known_one_before_a_new_one_is_mad
         assert found(db, 5).speaker == found(db, 3).speaker
 
 
-async def test_a_name_new_on_record_gets_its_kind_by_a_tap(sqlite_db: Database) -> None:
+async def test_a_name_new_on_record_is_of_the_likely_kind_and_gets_another_by_a_tap(sqlite_db: Database) -> None:
     async with newsroom(sqlite_db) as talk:
         preview = await talk.says(MODERATOR, "/add Hungary | warn | It will veto the package.")
         assert "New on record: Hungary" in preview.text
-        preview = await talk.presses(MODERATOR, preview, "New: Hungary")
-        preview = await talk.presses(MODERATOR, preview, "New: Hungary")
         assert "New: Hungary (state)" in preview.labels
         await talk.presses(MODERATOR, preview, "Save")
         assert str(found(sqlite_db, 5).speaker.kind) == "state"
+        preview = await talk.says(MODERATOR, "/add Globex | promise | It will pay. | to: Péter")
+        assert "New: Péter (person)" in preview.labels
+        for kind in ("state", "organisation"):
+            preview = await talk.presses(MODERATOR, preview, "New: Globex")
+            assert f"New: Globex ({kind})" in preview.labels
+        await talk.presses(MODERATOR, preview, "Save")
+        recorded = found(sqlite_db, 6)
+        assert [str(one.kind) for one in (recorded.speaker, *recorded.addressees)] == ["organisation", "person"]
 
 
 async def test_what_says_nearly_the_same_is_shown_and_the_source_can_be_added_to_it(db: Database) -> None:

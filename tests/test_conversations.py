@@ -63,6 +63,15 @@ async def test_a_quote_can_be_copied(talk: Conversation) -> None:
     assert "full, unconditional and honest ceasefire" in copied
 
 
+async def test_a_quote_too_long_for_a_button_is_not_copied_in_part(talk: Conversation) -> None:
+    quote = "honest " * 60
+    await talk.says(OWNER, f"/edit 5 quote: {quote}")
+    card = await talk.says(READER, "/s5")
+    assert quote.strip() in card.text
+    assert "Copy quote" not in card.labels
+    assert "Copy link" in card.labels
+
+
 @pytest.mark.parametrize("number", ["0", "99", "999999999999999"])
 async def test_a_number_that_is_not_on_record_says_so(talk: Conversation, number: str) -> None:
     assert f"There is no statement number “{number}”" in (await talk.says(READER, f"/s{number}")).text

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from store import history, orders, posts, statements
 from store.database import Database
+from store.moderators import NotYours
 from store.orders import Done, Order, Verb, Waits
 from tests.cast import LAND, MIRA, OLENA, PROMISE, caller, record
 from tests.conftest import NOW
@@ -66,7 +67,7 @@ def test_a_waiting_order_is_nobody_elses(db: Database) -> None:
     db.write_now(orders.give, text_order("Hers."), caller(OLENA), SOON)
     waits = db.write_now(orders.give, text_order("Mine."), caller(MIRA), SOON)
     assert isinstance(waits, Waits)
-    with pytest.raises(orders.OldOrder):
+    with pytest.raises(NotYours):
         db.write_now(orders.confirm, waits.id, waits.revision, caller(OLENA), SOON)
     assert db.write_now(orders.drop, waits.id, MIRA) == text_order("Mine.")
 

@@ -3,12 +3,17 @@
 hello =
     I keep a public record of statements: who demanded, rejected, promised or claimed what, when, and where it stands today.
     Ask me in your own words. I answer only from the record, with the source, and say so when there is nothing.
-    For example:
+hello-for-example = For example:
 hello-group = I answer from a public record of statements: <code>/ask who demanded a ceasefire</code>, or name me (@{ $bot }) in your question.
+hello-digest = A digest of what is new, for this group: <a href="{ $link }">set it up</a>
 record-is-empty = Nothing is on record yet.
 record-is-empty-reader = Nothing is on record yet. Come back soon.
-record-is-empty-moderator = Nothing is on record yet. Begin with /add, or send a file with /import.
-record-is-empty-owner = Nothing is on record yet. Begin with /add, or send a file with /import.
+record-is-empty-moderator =
+    Nothing is on record yet. Three ways to begin:
+    · /add asks step by step
+    · <code>/add Russia | demand | Ukraine must disarm | to: Ukraine | on: 2025-05-16</code>
+    · /import with a .csv or .jsonl file; a forwarded message answered with /add becomes a statement, too
+record-is-empty-owner = { record-is-empty-moderator }
 example-who = Who demanded something about { $name }?
 example-what = What did { $name } say?
 example-topic = { $name }
@@ -16,6 +21,9 @@ example-topic = { $name }
 help-intro =
     Ask in your own words, for example <i>who demanded a ceasefire</i>. Typos are fine; English, Ukrainian and Russian work.
     From any chat: <code>@{ $bot } ceasefire</code>. A number like /s12 opens the card of a statement.
+help-for-reader = <b>Asking</b>
+help-for-moderator = <b>Keeping the record</b>
+help-for-owner = <b>Owners</b>
 command-ask = Ask the record
 help-ask = /ask who demanded a ceasefire
 command-open = Demands and promises still open
@@ -47,6 +55,7 @@ forgotten = Done. Nothing about you is stored any more. If you write again, I wi
 no-such-command = There is no command { $command }. /help lists what there is, or ask in your own words.
 button-is-old = This button is out of date. Please ask again.
 no-such-number = There is no statement number “{ $number }”. Numbers look like /s12.
+still-looking = <i>Still looking …</i>
 our-mistake = Something went wrong on our side. Nothing was changed. Please try again in a moment.
 not-allowed-moderator = Only moderators may do this. If you want to offer a statement, ask the people who run this bot.
 not-allowed-owner = Only the owners of this bot may do this.
@@ -234,6 +243,7 @@ stored-pages = · your last questions, for the buttons under my answers, at most
 stored-posts = · which of my messages to you show which statement, so that a correction can reach them
 stored-drafts = · statements that you began to add
 stored-orders = · commands of yours that wait for an answer
+stored-keyboards = · where my buttons are that wait for you, at most 30 days
 stored-suggestions = · statements that you offered
 stored-follows = · what you follow
 stored-quiet_hours = · when you do not want to be disturbed
