@@ -70,8 +70,8 @@ class Desk:
         """Answer an update, or do nothing when it was answered before; raises Unanswered."""
         self._at_work += 1
         try:
-            async with self._turn(update):
-                await self.app.update_processor.process_update(update, self._once(update))
+            async with self._turn(update) as before:
+                await self.app.update_processor.process_update(update, self._once(update, before))
         finally:
             self._at_work -= 1
 
@@ -83,10 +83,13 @@ class Desk:
                     await asyncio.sleep(LOOK_AGAIN)
 
     @contextlib.asynccontextmanager
-    async def _turn(self, update: Update) -> AsyncIterator[None]:
-        """Wait until all that arrived at any process with a lower number for this chat are answered."""
+    async def _turn(self, update: Update) -> AsyncIterator[bool]:
+        """Wait until all that arrived at any process with a lower number for this chat are answered.
+
+        Tells whether this one has been answered by another process.
+        """
         if not self.turns.shared:
-            yield
+            yield False
             return
         place = await asyncio.to_thread(self.turns.arrive, line_of(update), update.update_id)
         try:
@@ -94,12 +97,12 @@ class Desk:
                 await asyncio.sleep(LOOK_AGAIN)
                 if self.turns.is_first(place):
                     await asyncio.to_thread(self.turns.take, place)
-            yield
+            yield place.answered
         finally:
             await asyncio.to_thread(self.turns.leave, place)
 
-    async def _once(self, update: Update) -> None:
-        if await self._was_answered(update):
+    async def _once(self, update: Update, before: bool) -> None:
+        if before or await self._was_answered(update):
             self.metrics.repeated(update)
             return
         with self.metrics.timing(update):
@@ -110,10 +113,9 @@ class Desk:
         self._remember(update.update_id)
 
     async def _was_answered(self, update: Update) -> bool:
-        if update.update_id in self._known:
-            return True
-        if self.turns.shared:
-            return await self.db.read(answered, update.update_id)
+        """By this process, or without others by one before it."""
+        if update.update_id in self._known or self.turns.shared:
+            return update.update_id in self._known
         if self._forgotten is None:
             self._forgotten = await self.db.read(newest_answered)
         return update.update_id <= self._forgotten and await self.db.read(answered, update.update_id)

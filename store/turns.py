@@ -12,9 +12,10 @@ SQLite there is one process, whose own order is enough.
 import contextlib
 import itertools
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, bindparam, func, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,9 +24,10 @@ from sqlmodel import Session, col, select
 
 from store.models import SeenUpdateRow
 
-_AT_ONCE = text(
-    "SELECT CASE WHEN pg_try_advisory_xact_lock(:chat, -1) THEN pg_try_advisory_lock(:chat, 0) ELSE false END"
-)
+_AT_ONCE = text("""
+    SELECT CASE WHEN pg_try_advisory_xact_lock(:chat, -1) THEN pg_try_advisory_lock(:chat, 0) ELSE false END,
+        EXISTS (SELECT FROM seen_updates WHERE id = -:update)
+""")
 """Takes the turn when nobody waits for it: nearly always, and without a look at all locks of the server."""
 
 _WAIT = text("SELECT pg_advisory_lock_shared(:chat, -1), pg_advisory_lock_shared(:chat, :update)")
@@ -35,7 +37,7 @@ _IN_TURN = text("""
         SELECT FROM pg_locks
         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND classid = CAST(CAST(:chat AS int) AS oid) AND CAST(objid AS bigint) BETWEEN 1 AND :update - 1
-    ) THEN false ELSE pg_try_advisory_lock(:chat, 0) END
+    ) THEN false ELSE pg_try_advisory_lock(:chat, 0) END, EXISTS (SELECT FROM seen_updates WHERE id = -:update)
 """)
 """Takes the turn when no update with a lower number stands in line."""
 
@@ -46,7 +48,7 @@ _END_TURN = text("SELECT pg_advisory_unlock(:chat, 0)")
 
 @dataclass(eq=False, slots=True)
 class Place:
-    """An update's place in the line of its chat: whether it waits there, whether it is its turn.
+    """An update's place in the line of its chat: whether it waits there, whether it is its turn, and was before.
 
     A lock's key has 32 bits: chats that share them only wait for each other.
     """
@@ -55,6 +57,7 @@ class Place:
     update: int
     waits: bool = False
     turn: bool = False
+    answered: bool = False
 
 
 class Turns:
@@ -75,7 +78,8 @@ class Turns:
         """A place in a chat's line; it has the turn already when nobody is before it."""
         place = Place((chat & 0xFFFFFFFF) - (1 << 31), update)
         with self._lock:
-            place.turn = place.chat not in self._lines and self._ask(_AT_ONCE, place)
+            if place.chat not in self._lines:
+                place.turn, place.answered = self._ask(_AT_ONCE, place)
             if not place.turn:
                 self._ask(_WAIT, place)
                 place.waits = True
@@ -90,7 +94,8 @@ class Turns:
     def take(self, place: Place) -> bool:
         """Take the turn, if it has come; others of this process must not be before it."""
         with self._lock:
-            place.turn = self.is_first(place) and self._ask(_IN_TURN, place)
+            if self.is_first(place):
+                place.turn, place.answered = self._ask(_IN_TURN, place)
         return place.turn
 
     def leave(self, place: Place) -> None:
@@ -110,7 +115,7 @@ class Turns:
             self._lines.clear()
             self._disconnect()
 
-    def _ask(self, statement: TextClause, place: Place) -> bool:
+    def _ask(self, statement: TextClause, place: Place) -> Sequence[Any]:
         try:
             if self._connection is None:
                 self._connect()
@@ -129,9 +134,9 @@ class Turns:
             if place.turn:
                 self._run(_KEEP_TURN, place)
 
-    def _run(self, statement: TextClause, place: Place) -> bool:
+    def _run(self, statement: TextClause, place: Place) -> Sequence[Any]:
         assert self._connection is not None
-        return bool(self._connection.scalar(statement, {"chat": place.chat, "update": place.update}))
+        return self._connection.execute(statement, {"chat": place.chat, "update": place.update}).one()
 
     def _disconnect(self) -> None:
         """Not back into the pool: its locks end with it."""

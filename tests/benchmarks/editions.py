@@ -25,9 +25,10 @@ from store.models import ChangeRow, HeadRow, StatementRow, StatementTopicRow
 from store.models_digests import DigestRow, EditionRow
 from store.record import Act, Author, Draft
 from store.schedule import Schedule
+from tests.benchmarks._bots import load_maker, served
 from tests.benchmarks._growth import grow
 from tests.benchmarks._load import Measured
-from tests.benchmarks.throughput import asked, load_maker, people, served
+from tests.benchmarks.throughput import asked, people
 
 STATEMENTS, CHANGES, DIGESTS = 100_000, 1_000, 1_000
 TOPICS = 50
