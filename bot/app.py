@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 from telegram import Update
 from telegram.ext import Application, BaseUpdateProcessor, ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.connections import Connections
+from bot.polling import Fetched, Polling
 from bot.settings import Settings
 from handlers import routes, upkeep
 from handlers.context import App, Context, Tools, tools_of
@@ -30,15 +31,19 @@ UPDATE_TYPES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Upda
 class InOrderPerChat(BaseUpdateProcessor):
     """Different chats at once, one chat's updates one after the other."""
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        super().__init__(at_once)
+    def __init__(self, fetched: Fetched) -> None:
+        super().__init__(AT_ONCE)
+        self._fetched = fetched
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         key = line_of(update) if isinstance(update, Update) else 0
         turn = self._turns[key]
-        async with turn:
-            await coroutine
+        try:
+            async with turn:
+                await coroutine
+        finally:
+            self._fetched.answered(update)
         if not turn.locked() and not getattr(turn, "_waiters", None):
             self._turns.pop(key, None)
 
@@ -66,14 +71,16 @@ def build(
 
     `request` stands in for the network (`OfflineTelegram`); `clock` gives the moment, in UTC.
     """
-    builder = Application.builder().concurrent_updates(InOrderPerChat()).post_init(_at_start)
+    fetched = Fetched()
+    builder = Application.builder().concurrent_updates(InOrderPerChat(fetched)).update_queue(fetched)
+    builder = builder.post_init(_at_start)
     if request is not None:
         builder = builder.token("1:offline").request(request).get_updates_request(request)
     else:
         # One copy of the certificates for all: reading them takes as long as a dozen answers.
         trusted = httpx.create_ssl_context()
         builder = builder.token(settings.token).request(Connections(trusted))
-        builder = builder.get_updates_request(HTTPXRequest(httpx_kwargs={"verify": trusted}))
+        builder = builder.get_updates_request(Polling(fetched, httpx_kwargs={"verify": trusted}))
         if api := settings.telegram_api_url:
             builder = builder.base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
     app: App = builder.build()

@@ -1,6 +1,5 @@
 """`/add` in its forms: guided, one line, a forwarded message, an article; and what is typed and pressed then."""
 
-from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -164,7 +163,7 @@ async def reply(request: Request, tools: Tools) -> Reply:
 
 async def _typed(request: Request, tools: Tools) -> Reply:
     today = request.now.astimezone(tools.zone).date()
-    return await _or_again(request, tools, act_as(Role.READER, request, tools, drafting.typed, request.words, today))
+    return shown(request, tools, await act_as(Role.READER, request, tools, drafting.typed, request.words, today))
 
 
 async def press(request: Request, tools: Tools) -> Reply:
@@ -173,20 +172,8 @@ async def press(request: Request, tools: Tools) -> Reply:
     version, _, what = rest.partition(":")
     if not (id_.isdecimal() and version.isdecimal() and len(id_) < 16 and len(version) < 10):
         raise Refused("button-is-old")
-    found = act_as(Role.READER, request, tools, drafting.press, (int(id_), int(version)), what)
-    return await _or_again(request, tools, found)
-
-
-async def _or_again(request: Request, tools: Tools, found: Awaitable[Shown]) -> Reply:
-    """What comes next; for an update that Telegram delivered twice, what came of it."""
-    try:
-        return shown(request, tools, await found)
-    except Refused as refused:
-        assert request.person is not None
-        again = await tools.db.read(drafting.current, request.person.id or 0)
-        if refused.message != "done-already" or again is None:
-            raise
-        return shown(request, tools, again)
+    found = await act_as(Role.READER, request, tools, drafting.press, (int(id_), int(version)), what)
+    return shown(request, tools, found)
 
 
 async def _begin(request: Request, tools: Tools, **how: Any) -> Scene:

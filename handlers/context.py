@@ -84,7 +84,7 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
     user, person = update.effective_user, person_of(update)
     chat = chat_of(update)
     now = tools.clock()
-    known = await tools.db.read(visit, chat.id, person.id if person else None, tools.owners)
+    known = await tools.db.read(visit, chat.id, person.id if person else None, update.update_id, tools.owners)
     if not known.known and not update.inline_query:
         await tools.db.write(meet, chat, now)
     message = update.effective_message
@@ -104,6 +104,7 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
         attachment=attachment_of(message) if message else None,
         pressed=update.callback_query is not None,
         awaited=known.awaited,
+        acted_at=known.acted_at,
     )
 
 

@@ -86,10 +86,10 @@ def typed(session: Session, caller: Caller, now: datetime, words: str, today: da
     return _put(session, draft, now, value)
 
 
-def current(session: Session, person: int) -> Scene | None:
-    """The open draft as it is to be shown, None when there is none."""
+def since(session: Session, person: int, at: datetime) -> Scene | None:
+    """The open draft as it is to be shown, None when there is none or it was not touched since that moment."""
     draft = drafts.of(session, person)
-    return scene(session, draft) if draft else None
+    return scene(session, draft) if draft and draft.touched_at and draft.touched_at >= at else None
 
 
 def press(session: Session, caller: Caller, now: datetime, draft: tuple[int, int], what: str) -> Shown:

@@ -6,10 +6,8 @@ import io
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
 from telegram import Message
 from telegram.error import TelegramError
 
@@ -17,7 +15,7 @@ from handlers import add
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import say
-from handlers.keeping import act
+from handlers.keeping import permitted
 from handlers.reply import File, Reply
 from handlers.request import Attachment, Request
 from store.export import export_file
@@ -44,7 +42,7 @@ async def import_(request: Request, tools: Tools) -> Reply:
         raise Refused("import-kind", name=attachment.name[:80])
     if attachment.size > FILE_LIMIT:
         raise Refused("import-too-big", limit=str(FILE_LIMIT >> 20))
-    caller = await act(request, tools, _may)
+    caller = await permitted(request, tools)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         path = await _fetched(tools, attachment, Path(folder))
         strict = request.words.strip().casefold() == "strict"
@@ -67,18 +65,13 @@ async def export(request: Request, tools: Tools) -> Reply:
     kind = "jsonld" if kind == "json" else kind
     if kind not in {"jsonl", "csv", "jsonld"}:
         raise Refused("usage-export")
-    await act(request, tools, _may)
+    await permitted(request, tools)
     day = request.now.astimezone(tools.zone).date().isoformat()
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         path = Path(folder) / f"record-{day}.{kind}"
         count = await asyncio.to_thread(export_file, tools.db, path)
         content = await asyncio.to_thread(path.read_bytes)
     return Reply((say(request.language, "exported", count=count),), file=File(path.name, content))
-
-
-def _may(session: Session, caller: Caller, now: datetime) -> Caller:
-    """Nothing but the right to it: what is imported is written in batches of its own."""
-    return caller
 
 
 async def _fetched(tools: Tools, attachment: Attachment, folder: Path) -> Path:

@@ -42,6 +42,20 @@ async def act(request: Request, tools: Tools, fn: Act[P, R], *args: P.args, **kw
     return await act_as(Role.MODERATOR, request, tools, fn, *args, **kwargs)
 
 
+async def permitted(request: Request, tools: Tools) -> Caller:
+    """Who asks, if they are a moderator now: for what may be done again when an update is delivered again.
+
+    Raises:
+        NotAllowed: when they are none.
+    """
+    who = caller(request, tools)
+    try:
+        await tools.db.read(moderators.require, who)
+    except moderators.NotAllowed as error:
+        raise refused(error, request.language) from error
+    return who
+
+
 async def act_as(role: Role, request: Request, tools: Tools, fn: Act[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """`act` for another role than a moderator."""
     who = caller(request, tools)

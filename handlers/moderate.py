@@ -53,14 +53,11 @@ async def status(request: Request, tools: Tools) -> Reply:
     ruling = ruling_of(words)
     if ruling is None:
         return await _give(request, tools, Order(Verb.LIFT, number, {}))
-    told = {"status": str(ruling.status), "reason": ruling.reason, "source": ruling.source}
-    order = Order(Verb.RULE, number, told)
+    ruled = {"status": str(ruling.status), "reason": ruling.reason, "source": ruling.source}
+    order = Order(Verb.RULE, number, ruled)
     if ruling.source is not None:
         return await _give(request, tools, order)
-    id_ = await act(request, tools, _ask, order)
-    button = Button(plain(request.language, "button-no-source"), data=f"order:{id_}:nosource")
-    cancel = Button(plain(request.language, "button-leave"), data=f"order:{id_}:leave")
-    return Reply((say(request.language, "ask-source", number=str(number)),), ((button, cancel),))
+    return told(request, await act(request, tools, _ask, order))
 
 
 async def link(request: Request, tools: Tools) -> Reply:
@@ -114,8 +111,8 @@ async def answered(request: Request, tools: Tools, id_: int) -> Reply:
     found = _source_words(request.words)
     if not found:
         raise Refused("ask-source-again")
-    told = _told(request, await act(request, tools, _answer, id_, {"source": found}))
-    return replace(told, settles=f"order:{id_}")
+    done = told(request, await act(request, tools, _answer, id_, {"source": found}))
+    return replace(done, settles=f"order:{id_}")
 
 
 async def press(request: Request, tools: Tools) -> Reply:
@@ -125,34 +122,34 @@ async def press(request: Request, tools: Tools) -> Reply:
     if not id_.isdecimal() or len(id_) > 15 or (what == "yes" and not (revision.isdecimal() and len(revision) < 10)):
         raise Refused("button-is-old")
     if what == "yes":
-        told = _told(request, await act(request, tools, _confirm, int(id_), int(revision)))
+        done = told(request, await act(request, tools, _confirm, int(id_), int(revision)))
     elif what == "nosource":
-        told = _told(request, await act(request, tools, _answer, int(id_), {"source": None}))
+        done = told(request, await act(request, tools, _answer, int(id_), {"source": None}))
     else:
         await act(request, tools, _leave, int(id_))
-        told = Reply((say(request.language, "order-left"),), edit=True)
-    return replace(told, settles=f"order:{id_}")
+        done = Reply((say(request.language, "order-left"),), edit=True)
+    return replace(done, settles=f"order:{id_}")
 
 
 async def _give(request: Request, tools: Tools, order: Order) -> Reply:
-    return _told(request, await act(request, tools, _carry_out, order))
+    return told(request, await act(request, tools, _carry_out, order))
 
 
 def _carry_out(session: Session, caller: Caller, now: datetime, order: Order) -> Outcome:
-    return _outcome(session, orders.give(session, order, caller, now))
+    return outcome(session, orders.give(session, order, caller, now))
 
 
 def _confirm(session: Session, caller: Caller, now: datetime, id_: int, revision: int) -> Outcome:
-    return _outcome(session, orders.confirm(session, id_, revision, caller, now))
+    return outcome(session, orders.confirm(session, id_, revision, caller, now))
 
 
 def _answer(session: Session, caller: Caller, now: datetime, id_: int, words: dict[str, object]) -> Outcome:
-    return _outcome(session, orders.answer(session, id_, words, caller, now))
+    return outcome(session, orders.answer(session, id_, words, caller, now))
 
 
-def _ask(session: Session, caller: Caller, now: datetime, order: Order) -> int:
+def _ask(session: Session, caller: Caller, now: datetime, order: Order) -> Outcome:
     keeping.check_ruling(session, order.number, str(order.words["status"]))
-    return orders.ask(session, order, caller, now, "source")
+    return outcome(session, orders.ask(session, order, caller, now, "source"))
 
 
 def _leave(session: Session, caller: Caller, now: datetime, id_: int) -> Order:
@@ -164,7 +161,8 @@ def _undo(session: Session, caller: Caller, now: datetime, reason: str) -> tuple
     return cards.told(session, undone.changes), statements.many(session, undone.numbers[:1])
 
 
-def _outcome(session: Session, found: Done | Waits) -> Outcome:
+def outcome(session: Session, found: Done | Waits) -> Outcome:
+    """What became of an order, with the statement."""
     number = found.number if isinstance(found, Done) else found.order.number
     statement = statements.find(session, resolve(session, number))
     assert statement is not None
@@ -175,17 +173,25 @@ def _outcome(session: Session, found: Done | Waits) -> Outcome:
     return found, statement, cards.told(session, entries)
 
 
-def _told(request: Request, outcome: Outcome) -> Reply:
+def told(request: Request, what: Outcome) -> Reply:
     """What was done, and the statement as it stands now; or what came first, and the choice."""
-    found, statement, changes = outcome
+    found, statement, changes = what
     block = statement_block(request.language, statement)
     if isinstance(found, Waits):
+        if found.asks is not None:
+            return _question(request.language, found)
         return _stale(request.language, found, block)
     if found.change is None:
         return Reply((say(request.language, "nothing-to-change"), block), shows=(statement,))
     lines = tuple(change_block(request.language, change) for change in changes)
     buttons = rows([Button(plain(request.language, "button-undo"), data=f"undo:{found.change}")])
     return Reply((*lines, block), buttons, shows=(statement,), edit=request.pressed)
+
+
+def _question(language: str, found: Waits) -> Reply:
+    button = Button(plain(language, "button-no-source"), data=f"order:{found.id}:nosource")
+    cancel = Button(plain(language, "button-leave"), data=f"order:{found.id}:leave")
+    return Reply((say(language, "ask-source", number=str(found.order.number)),), ((button, cancel),))
 
 
 def _stale(language: str, found: Waits, block: Markup) -> Reply:

@@ -36,7 +36,8 @@ class Request:
     """One wish of one person. `person` is None where Telegram does not say who it is (anonymous admins, channels).
 
     `words` are the text, what followed a command, or what a button carries. `now` is when it came in, `as_of` the last
-    entry of the log then. `awaited` says that the bot may have asked the person to type something.
+    entry of the log then. `awaited` says that the bot may have asked the person to type something; `acted_at` is when
+    this was acted on, where Telegram delivers it again.
     """
 
     update: int
@@ -54,6 +55,7 @@ class Request:
     pressed: bool = False
     awaited: bool = False
     as_of: int = 0
+    acted_at: datetime | None = None
 
     @property
     def private(self) -> bool:

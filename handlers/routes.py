@@ -32,6 +32,7 @@ from telegram.ext import (
 from handlers import (
     about,
     add,
+    again,
     ask,
     card,
     channels,
@@ -281,7 +282,7 @@ async def answer(handler: Handler, request: Request, tools: Tools, route: Route 
     """What the handler says, or what a refusal says."""
     try:
         allow(request, route)
-        return await handler(request, tools)
+        return await (handler if request.acted_at is None else again.told)(request, tools)
     except errors.Refused as refused:
         tools.refusals[refused.message] += 1
         return refusal(request.language, refused, pressed=request.pressed)

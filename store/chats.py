@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
-from store.models import ChatRow, HeadRow, table_of
+from store.models import ChatRow, HeadRow, SeenUpdateRow, table_of
 from store.models_digests import DigestRow
 from store.models_keeping import DraftRow, OrderRow
 from store.record import Chat, Role
@@ -15,7 +15,10 @@ from store.record import Chat, Role
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is known when an update comes in: the chat's chosen language, the person's role, the log's last entry."""
+    """What is known when an update comes in: the chat's chosen language, the person's role, the log's last entry.
+
+    `acted_at` is when this very update was acted on, for one that Telegram delivers again.
+    """
 
     language: str | None
     role: Role
@@ -24,9 +27,12 @@ class Visit:
     awaited: bool
     """Whether something of the person's may wait for words that they type: most words are simply a question."""
 
+    acted_at: datetime | None = None
+
 
 _head, _chat = table_of(HeadRow), table_of(ChatRow)
 _draft, _digest, _order = table_of(DraftRow), table_of(DigestRow), table_of(OrderRow)
+_seen = table_of(SeenUpdateRow)
 _human = _chat.alias()
 _PERSON: Any = bindparam("person")
 _ROLE = select(col(ChatRow.role)).where(col(ChatRow.id) == _PERSON)
@@ -38,20 +44,22 @@ _VISIT = select(
     exists().where(_draft.c.person_id == _PERSON, _draft.c.open)
     | exists().where(_digest.c.owner_id == _PERSON, _digest.c.asking.is_not(None))
     | exists().where(_order.c.person_id == _PERSON, _order.c.open),
+    select(_seen.c.at).where(_seen.c.id == bindparam("update")).scalar_subquery(),
 ).select_from(_head.outerjoin(_chat, _chat.c.id == bindparam("chat")))
 """One look for all of it: every update begins with this."""
 
 
-def visit(session: Session, chat: int, person: int | None, owners: frozenset[int]) -> Visit:
+def visit(session: Session, chat: int, person: int | None, update: int, owners: frozenset[int]) -> Visit:
     """Look a chat and a person up, with every update. Owners are named in the settings, moderators in the database."""
-    asked = {"chat": chat, "person": person}
-    as_of, known, language, role, awaited = session.execute(_VISIT, asked).one()
+    asked = {"chat": chat, "person": person, "update": update}
+    as_of, known, language, role, awaited, acted_at = session.execute(_VISIT, asked).one()
     return Visit(
         language=language,
         role=Role.OWNER if person in owners else stored(role),
         known=known is not None,
         as_of=as_of,
         awaited=bool(awaited),
+        acted_at=acted_at,
     )
 
 

@@ -167,6 +167,12 @@ def entry(session: Session, number: int) -> Change:
     return value(session.get_one(ChangeRow, number))
 
 
+def at(session: Session, author: Author, moment: datetime) -> list[Change]:
+    """What somebody changed at a moment: the entries of one act."""
+    rows = select(ChangeRow).where(ChangeRow.author_id == author.id, ChangeRow.at == moment)
+    return [value(row) for row in session.exec(rows.order_by(col(ChangeRow.id)))]
+
+
 def verify(session: Session) -> Broken | None:
     """Walk the whole chain; None when nothing was rewritten, removed or put in between."""
     with session.exec(select(ChangeRow).order_by(col(ChangeRow.id)).execution_options(yield_per=1000)) as rows:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from store import keeping, posts
+from store import history, keeping, posts
 from store.history import Change
 from store.models_keeping import OrderRow
 from store.moderators import Caller, NotYours
@@ -58,13 +58,15 @@ class Done:
 class Waits:
     """It was not carried out: somebody else's changes came first, and the order waits under this id.
 
-    `revision` is the one those changes led to: confirming bases the order on it.
+    `revision` is the one those changes led to: confirming bases the order on it. Or its giver has to answer a question
+    first: `asks`.
     """
 
     id: int
     order: Order
-    revision: int
-    changes: tuple[Change, ...]
+    revision: int = 0
+    changes: tuple[Change, ...] = ()
+    asks: str | None = None
 
 
 class OldOrder(Exception):
@@ -91,11 +93,25 @@ def drop(session: Session, id_: int, person: int) -> Order:
     return _take(session, id_, person)
 
 
-def ask(session: Session, order: Order, caller: Caller, now: datetime, what: str) -> int:
-    """Keep an order until its giver has answered a question about it (`what`, as `source`); returns its id."""
+def ask(session: Session, order: Order, caller: Caller, now: datetime, what: str) -> Waits:
+    """Keep an order until its giver has answered a question about it (`what`, as `source`)."""
     found = update(OrderRow).where(col(OrderRow.person_id) == caller.person, col(OrderRow.open))
     session.execute(found.where(col(OrderRow.asks).is_not(None)).values(open=False))
-    return _keep(session, order, caller, now, based_on=None, asks=what)
+    return Waits(_keep(session, order, caller, now, based_on=None, asks=what), order, asks=what)
+
+
+def kept(session: Session, caller: Caller, at: datetime) -> Waits | None:
+    """The order that was given at a moment and still waits."""
+    given = select(OrderRow).where(OrderRow.person_id == caller.person, OrderRow.at == at, col(OrderRow.open))
+    row = session.exec(given.order_by(col(OrderRow.id).desc())).first()
+    if row is None or row.id is None:
+        return None
+    if row.asks is not None or row.based_on is None:
+        return Waits(row.id, _value(row), asks=row.asks)
+    known = posts.base(session, caller.chat, row.number, caller.person, at) or 0
+    entries = history.of(session, "statement", row.number)
+    unseen = tuple(each for each in entries if known < each.revision <= row.based_on)
+    return Waits(row.id, _value(row), row.based_on, unseen)
 
 
 def asked(session: Session, person: int, now: datetime) -> tuple[int, Order] | None:

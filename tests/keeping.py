@@ -37,6 +37,17 @@ class Clock:
         self.now += timedelta(**passed)
 
 
+class Ticking:
+    """A clock that moves whenever it is looked at, so that every act has a moment of its own."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
 def settle(session: Session, drafts: tuple[Draft, ...], owner: int = OWNER.id) -> None:
     """Everybody has written to the bot, two are moderators, and some statements are on record."""
     for user in (READER, STRANGER, MODERATOR, OTHER_MODERATOR, OWNER):

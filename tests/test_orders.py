@@ -90,7 +90,7 @@ def test_unseen_a_change_of_the_last_ten_minutes_is_news(db: Database, minutes: 
 def test_a_ruling_waits_for_its_source(db: Database) -> None:
     record(db, PROMISE)
     order = Order(Verb.RULE, 1, {"status": "kept", "reason": "it did"})
-    id_ = db.write_now(orders.ask, order, caller(MIRA), LATER, "source")
+    id_ = db.write_now(orders.ask, order, caller(MIRA), LATER, "source").id
     assert db.read_now(orders.asked, MIRA, SOON) == (id_, order)
     assert db.read_now(orders.asked, MIRA, LATER + timedelta(hours=2)) is None
     words = {"source": {"title": "A paper"}}
