@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from store.chats import meet
 from store.database import Database
 from store.record import Chat
 from store.turns import Turns
+from tests.benchmarks._bots import SECRET, until_listening
 from tests.bot_api import Server, serving
-from tests.chaos.chaos import SECRET, Bot
+from tests.chaos.chaos import Bot
 from tests.conftest import NOW
 from tests.conversation import OWNER, READER, offline_telegram
 from tests.sample import load
@@ -99,19 +100,10 @@ def balancer(postgres_url: str, tmp_path: Path) -> Iterator[Balancer]:
             stack.callback(bot.end)
             bot.start()
         for bot in bots:
-            _up(bot)
+            until_listening(bot.port)
         balancer = Balancer(bots, server, db)
         stack.callback(balancer.close)
         yield balancer
-
-
-def _up(bot: Bot) -> None:
-    for _ in range(600):
-        with suppress(httpx.TransportError):
-            httpx.get(f"http://127.0.0.1:{bot.port}/healthz")
-            return
-        time.sleep(0.05)
-    raise AssertionError("the process does not listen")
 
 
 @contextmanager

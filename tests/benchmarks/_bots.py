@@ -83,13 +83,14 @@ def served(kind: str, url: str, api: str) -> Iterator[Served]:
     command = [sys.executable, "-m", "tests.benchmarks._served", kind]
     with subprocess.Popen(command, env=os.environ | settings) as process:
         try:
-            _until_listening(port)
+            until_listening(port)
             yield Served(process.pid, port)
         finally:
             process.kill()
 
 
-def _until_listening(port: int) -> None:
+def until_listening(port: int) -> None:
+    """Wait for a process that has just been started, a minute at most."""
     for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

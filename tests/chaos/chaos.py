@@ -26,6 +26,7 @@ from store.models_digests import DigestRow, EditionRow, OutboxRow
 from store.record import Chat, Role
 from store.schedule import Schedule
 from tests import postgres
+from tests.benchmarks._bots import SECRET, TOKEN, until_listening
 from tests.bot_api import serving
 from tests.chaos.proxy import Proxy
 from tests.chaos.traffic import KEEPERS, Traffic
@@ -34,8 +35,6 @@ from tests.sample import load
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSES = 3
-TOKEN = "123456789:" + "x" * 35
-SECRET = "a-Secret-of-the-webhook_0123456789"
 EVERY = 6.0
 """Seconds from one fault to the next, on average."""
 
@@ -61,8 +60,11 @@ class Outcome:
         return "\n".join([*lines, *(f"WRONG: {one}" for one in self.wrong), "" if self.wrong else "nothing is lost"])
 
 
-def chaos(seconds: float, server: postgres.Server, *, seed: int = 1) -> Outcome:
-    """Let it rage for so many seconds over a running, empty server."""
+def chaos(seconds: float, server: postgres.Server, *, seed: int = 1, plan: Sequence[str] = ()) -> Outcome:
+    """Let it rage for so many seconds over a running, empty server.
+
+    The faults of a plan come one after the other, evenly; without one any comes at any moment.
+    """
     proxy = Proxy(server.port)
     db = Database(server.url + "postgres")
     db.upgrade()
@@ -77,6 +79,8 @@ def chaos(seconds: float, server: postgres.Server, *, seed: int = 1) -> Outcome:
         for bot in bots:
             stack.callback(bot.end)
             bot.start()
+        for bot in bots:
+            until_listening(bot.port)
         traffic = Traffic(telegram, [bot.port for bot in bots], SECRET)
         faults: list[Fault] = [
             ("process killed", lambda: dice.choice(bots).again()),
@@ -86,7 +90,8 @@ def chaos(seconds: float, server: postgres.Server, *, seed: int = 1) -> Outcome:
             ("connections slow for 3 s", lambda: _slow(proxy, dice.uniform(0.02, 0.3), 3)),
             ("silence for 5 s", lambda: _slow(proxy, 5, 5)),
         ]
-        asyncio.run(_rage(traffic, faults, outcome.faults, dice, time.monotonic() + seconds))
+        order = _planned(faults, plan, seconds) if plan else _at_random(faults, dice)
+        asyncio.run(_rage(traffic, order, outcome.faults, time.monotonic() + seconds))
         _settle(db)
         outcome.counted = {
             "updates delivered": traffic.deliveries,
@@ -155,18 +160,23 @@ def _prepare(session: Session, seconds: float) -> None:
             digests.switch_on(session, number, OWNER.id, now)
 
 
-async def _rage(
-    traffic: Traffic,
-    faults: Sequence[Fault],
-    done: Counter[str],
-    dice: random.Random,
-    until: float,
-) -> None:
-    """One fault after another, at irregular moments up to one of `time.monotonic`; then people come to an end."""
+def _at_random(faults: Sequence[Fault], dice: random.Random) -> Iterator[tuple[float, Fault]]:
+    while True:
+        yield dice.uniform(0.3, 1.7) * EVERY, dice.choice(faults)
+
+
+def _planned(faults: Sequence[Fault], plan: Sequence[str], seconds: float) -> Iterator[tuple[float, Fault]]:
+    for name in plan:
+        yield seconds / len(plan), (name, dict(faults)[name])
+
+
+async def _rage(traffic: Traffic, order: Iterator[tuple[float, Fault]], done: Counter[str], until: float) -> None:
+    """One fault after another, each after its pause, up to a moment of `time.monotonic`; then people come to an end."""
     people = asyncio.create_task(traffic.run())
-    while time.monotonic() < until and not people.done():
-        await asyncio.sleep(dice.uniform(0.3, 1.7) * EVERY)
-        name, fault = dice.choice(faults)
+    for pause, (name, fault) in order:
+        if time.monotonic() > until or people.done():
+            break
+        await asyncio.sleep(pause)
         done[name] += 1
         await asyncio.to_thread(fault)
     traffic.over = True
@@ -186,7 +196,7 @@ def _slow(proxy: Proxy, delay: float, seconds: float) -> None:
 
 
 def _settle(db: Database) -> None:
-    """Until nothing waits to be delivered, for a while at most."""
+    """Until nothing is due and nothing waits to be delivered, for a while at most."""
     until = time.monotonic() + SETTLES
     while db.read_now(_waiting) and time.monotonic() < until:
         time.sleep(1)
@@ -194,8 +204,9 @@ def _settle(db: Database) -> None:
 
 def _waiting(session: Session) -> int:
     now = datetime.now(UTC)
-    query = select(func.count()).where(col(OutboxRow.state).in_(("planned", "sending")), OutboxRow.not_before <= now)
-    return session.exec(query).one()
+    messages = select(func.count()).where(col(OutboxRow.state).in_(("planned", "sending")), OutboxRow.not_before <= now)
+    due = select(func.count()).select_from(DigestRow).where(col(DigestRow.due_at) <= now)
+    return session.exec(messages).one() + session.exec(due).one()
 
 
 def _judge(session: Session, traffic: Traffic, outcome: Outcome) -> None:

@@ -12,8 +12,9 @@ class Proxy:
         self._target = target
         self._open: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
+        self._ready, self._over = threading.Event(), asyncio.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
         self._ready.wait()
 
     def cut(self) -> None:
@@ -21,14 +22,19 @@ class Proxy:
         self._loop.call_soon_threadsafe(self._abort)
 
     def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join()
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self.port: int = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        self._loop.run_forever()
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._forward())
+
+    async def _forward(self) -> None:
+        async with await asyncio.start_server(self._serve, "127.0.0.1", 0) as server:
+            self.port: int = server.sockets[0].getsockname()[1]
+            self._ready.set()
+            await self._over.wait()
+            self._abort()
 
     def _abort(self) -> None:
         for writer in self._open:
