@@ -20,7 +20,7 @@ from store.examples import examples
 from store.matcher import Intent, Query
 from store.record import Directory
 from store.standing import standings
-from store.words import heard
+from store.words import Vocabulary
 
 LIMIT = 4096
 """Characters of a question: as much as one Telegram message holds."""
@@ -94,7 +94,7 @@ async def tell(question: str, request: Request, tools: Tools) -> Told:
 def answered(session: Session, question: str, today: date) -> Told:
     """What the record answers on a day, in one transaction."""
     names = directory(session)
-    return find(session, understand(question, names, today, heard(session)), names)
+    return find(session, understand(question, names, today, Vocabulary(session)), names)
 
 
 def find(session: Session, query: Query, names: Directory) -> Told:

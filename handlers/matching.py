@@ -7,7 +7,7 @@ from handlers.question import understand
 from store.actors import directory
 from store.answer import answer
 from store.composing import Answers
-from store.words import heard
+from store.words import Vocabulary
 
 
 def answers_on(tools: Tools) -> Answers:
@@ -16,7 +16,7 @@ def answers_on(tools: Tools) -> Answers:
 
     def found(session: Session, question: str, numbers: list[int]) -> set[int]:
         names = directory(session)
-        matches = answer(session, understand(question, names, today, heard(session)), names).matches
+        matches = answer(session, understand(question, names, today, Vocabulary(session)), names).matches
         return {match.number for match in matches} & set(numbers)
 
     return found

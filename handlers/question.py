@@ -18,7 +18,7 @@ from handlers.lexicon import (
 )
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import Deed, roles
-from handlers.spelling import Heard, mended
+from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.when import when
 from store.matcher import Intent, Query
 from store.record import Directory
@@ -66,11 +66,11 @@ _STANDING = re.compile(
 _STOOD = re.compile(r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b", re.IGNORECASE)
 
 
-def understand(text: str, names: Directory, today: date, heard: Heard = lambda stems: stems) -> Query:
-    """What a question asks, as far as its words tell; `heard` says which words are no slips, the record's own."""
+def understand(text: str, names: Directory, today: date, record: Vocabulary = EVERYTHING) -> Query:
+    """What a question asks, as far as its words tell; the words of the `record` are no slips."""
     if told := _pasted(text, names):
         return told
-    focus = _focus(mended(_readable(text), names, heard))
+    focus = _focus(mended(_readable(text), names, record))
     dated = when(_NEGATED.sub(" ", focus), today)
     words = words_of(dated.text)
     if all(word.folded in SMALL_TALK for word in words_of(focus)):

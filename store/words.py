@@ -1,6 +1,7 @@
 """The record's own vocabulary: in how many statements a stem occurs, and which word a misspelt one was meant to be."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -45,9 +46,21 @@ def total(session: Session) -> int:
     return session.scalar(_TOTAL) or 0
 
 
-def heard(session: Session) -> Callable[[Collection[str]], Collection[str]]:
-    """Tells which of some stems occur on record."""
-    return lambda wanted: frequencies(session, wanted).keys()
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The record's words, asked of in one transaction."""
+
+    session: Session
+
+    def holds(self, stems: Collection[str]) -> Collection[str]:
+        """Those of some stems that occur on record."""
+        return frequencies(self.session, stems).keys()
+
+    def near(self, word: str) -> Sequence[tuple[int, str]]:
+        """The words up to two slips away from one, as they are spelt: the nearest and those that begin alike first."""
+        found = self.session.scalars(_NEAR, {"deletions": sorted(deletions(word))})
+        rated = [(OSA.distance(word, other, score_cutoff=2), other[0] != word[0], other) for other in found]
+        return [(slips, other) for slips, _, other in sorted(rated) if slips <= 2]
 
 
 def count(session: Session, changes: Mapping[str, int]) -> None:

@@ -11,7 +11,7 @@ from store.database import Database
 from store.matcher import Answer
 from store.record import Act, Author, Draft
 from store.semantic import only_if
-from store.words import heard
+from store.words import Vocabulary
 from tests.conftest import NOW
 
 AUTHOR = Author(None, "test")
@@ -26,7 +26,7 @@ def filled(session: Session) -> list[int]:
 def told(db: Database, text: str) -> Answer:
     def ask(session: Session) -> Answer:
         names = directory(session)
-        return answer(session, understand(text, names, NOW.date(), heard(session)), names)
+        return answer(session, understand(text, names, NOW.date(), Vocabulary(session)), names)
 
     with only_if(False):
         return db.read_now(ask)

@@ -15,7 +15,7 @@ from store.actors import directory
 from store.answer import answer
 from store.matcher import Answer
 from store.models import StatementRow
-from store.words import heard
+from store.words import Vocabulary
 
 SHOWN = 5
 """Statements on the first page of an answer (`handlers.ask.PAGE`)."""
@@ -65,7 +65,7 @@ def ask_all(session: Session, questions: Sequence[Question], today: date) -> lis
     keys = dict(session.exec(select(col(StatementRow.id), StatementRow.key)).all())
     asked = []
     for question in questions:
-        found = answer(session, understand(question.text, names, today, heard(session)), names)
+        found = answer(session, understand(question.text, names, today, Vocabulary(session)), names)
         shown = tuple(keys[match.number] for match in found.matches)
         asked.append(Asked(question, found.verdict == "answer", shown, found))
     return asked

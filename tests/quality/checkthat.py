@@ -15,7 +15,7 @@ from store.actors import actor_id, directory
 from store.answer import ranking
 from store.database import Database
 from store.models import StatementRow
-from store.words import heard
+from store.words import Vocabulary
 from tests.quality.record import NOW
 
 DEPTH = 5
@@ -58,7 +58,7 @@ def _rank(order: Sequence[str], wanted: set[str], same: Mapping[str, str]) -> in
 
 def _order(session: Session, tweet: str) -> list[str]:
     names = directory(session)
-    _, ranked, _ = ranking(session, understand(tweet, names, NOW.date(), heard(session)), names)
+    _, ranked, _ = ranking(session, understand(tweet, names, NOW.date(), Vocabulary(session)), names)
     rows = {row: session.get_one(StatementRow, row).key for row in (match.number for match in ranked[:50])}
     return list(rows.values())
 

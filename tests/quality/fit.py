@@ -22,7 +22,7 @@ from store.deciding import missing, signs
 from store.matcher import Intent
 from store.models import StatementRow
 from store.ranking import RULES, features
-from store.words import heard
+from store.words import Vocabulary
 from tests.quality.__main__ import SETS
 from tests.quality.asking import Question, questions_of
 from tests.quality.record import last_day, store_of
@@ -49,7 +49,9 @@ def examples(session: Session, questions: Sequence[Question]) -> list[Example]:
     keys = dict(session.exec(select(col(StatementRow.id), StatementRow.key)).all())
     found = []
     for question in questions:
-        asked, candidates, _ = candidates_of(session, understand(question.text, names, today, heard(session)), names)
+        asked, candidates, _ = candidates_of(
+            session, understand(question.text, names, today, Vocabulary(session)), names
+        )
         why = features(asked, candidates)
         base = np.array([sum(RULES.get(name, 0.0) * value for name, value in one.items()) for one in why])
         found.append(Example(question, [keys[one.number] for one in candidates], why, base))
@@ -112,7 +114,7 @@ def rulings(session: Session, questions: Sequence[Question]) -> list[Ruling]:
     names, today = directory(session), last_day(session)
     found = []
     for question in questions:
-        query = understand(question.text, names, today, heard(session))
+        query = understand(question.text, names, today, Vocabulary(session))
         if query.intent is not Intent.SMALL_TALK:
             asked, ranked, _ = ranking(session, query, names)
             if not missing(asked, ranked[0]):
