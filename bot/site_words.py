@@ -34,6 +34,7 @@ def globals_of(language: str) -> dict[str, Any]:
         "day": day,
         "edtf": PartialDate.parse,
         "headline": headline_of,
+        "marked": render.marked,
         "signs": SIGNS,
         "tones": list(Tone),
         "outcomes": [outcome for outcome in Outcome if outcome is not Outcome.STANDS],

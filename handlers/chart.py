@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from sqlmodel import Session
@@ -63,7 +63,7 @@ async def picture(request: Request, tools: Tools) -> Reply:
     known = form in {"matrix", "timeline"} and kind in {"all", "topic", "speaker"}
     if not known or not (id_.isascii() and id_.isdigit()) or len(id_) > 15:
         raise Refused("button-is-old")
-    return await _picture(request, tools, form, Subject(kind, int(id_)))
+    return replace(await _picture(request, tools, form, Subject(kind, int(id_))), edit=True)
 
 
 async def _picture(request: Request, tools: Tools, form: str, subject: Subject) -> Reply:

@@ -1,5 +1,6 @@
 """What a follow is called. Pure."""
 
+from handlers.render import marked
 from store.follows import Follow
 from store.record import Directory
 
@@ -10,4 +11,4 @@ def name_of(names: Directory, follow: Follow) -> str:
         return names.actors[follow.subject].name if follow.subject in names.actors else f"#{follow.subject}"
     if follow.kind == "topic":
         return names.topics[follow.subject].name if follow.subject in names.topics else f"#{follow.subject}"
-    return f"№{follow.subject}" if follow.kind == "statement" else f"“{follow.words}”"
+    return f"№{follow.subject}" if follow.kind == "statement" else marked(follow.words)

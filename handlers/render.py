@@ -1,5 +1,6 @@
 """Values to replies: the only room where HTML is made. Pure; everything is escaped by construction (markupsafe)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -12,6 +13,8 @@ from handlers.i18n import plain, say, say_date, say_list
 from handlers.reply import COPY_LIMIT, Button, Reply
 from store.dates import PartialDate
 from store.record import Actor, Source, Standing, Statement
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 FOLDED = 300
 """Characters from which a quote is folded: about four lines on a phone show before the rest."""
@@ -68,10 +71,16 @@ def words_of(statement: Statement, language: str) -> Markup:
 
 
 def quote(words: str | None) -> Markup:
-    """The verbatim words; long ones are folded until they are tapped."""
+    """The verbatim words, in the marks of their script; long ones are folded until they are tapped."""
     if not words:
         return Markup("")
-    return Markup("<blockquote{}>“{}”</blockquote>").format(" expandable" if len(words) > FOLDED else "", words)
+    folded = " expandable" if len(words) > FOLDED else ""
+    return Markup("<blockquote{}>{}</blockquote>").format(folded, marked(words))
+
+
+def marked(words: str) -> str:
+    """Words in quotation marks as their own language has them: guillemets around Cyrillic."""
+    return f"«{words}»" if _CYRILLIC.search(words) else f"“{words}”"
 
 
 def standing_line(language: str, statement: Statement) -> Markup:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from markupsafe import Markup
-from telegram import CallbackQuery, Message, ReplyParameters, Update
+from telegram import CallbackQuery, InputMediaPhoto, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -30,6 +30,8 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply, wai
     if reply.edit and query is not None and len(texts) == 1 and await edit(query, texts[0], reply):
         texts, shown = [], request.message
         await note_shown(tools, request, reply, shown)
+    if reply.edit and query is not None and not texts and await redraw(query, reply):
+        reply = replace(reply, file=None)
     if waiting is not None and not (texts and await _take_place(tools, request, waiting, texts, reply)):
         with suppress(TelegramError):
             await tools.bot.delete_message(request.chat.id, waiting)
@@ -137,6 +139,19 @@ async def answer_press(query: CallbackQuery, reply: Reply) -> None:
             raise
     if reply.spent:
         await take_away(query)
+
+
+async def redraw(query: CallbackQuery, reply: Reply) -> bool:
+    """Whether the picture whose button was pressed could be replaced by another; if not, it is sent anew."""
+    message, file = query.message, reply.file
+    if not isinstance(message, Message) or not message.photo or file is None or not file.picture:
+        return False
+    picture = InputMediaPhoto(file.content, file.caption, ParseMode.HTML, filename=file.name)
+    try:
+        await query.edit_message_media(picture, reply_markup=keyboard(reply.buttons))
+    except BadRequest as error:
+        return "message is not modified" in error.message.lower()
+    return True
 
 
 async def edit(query: CallbackQuery, text: str, reply: Reply) -> bool:

@@ -228,3 +228,15 @@ async def test_what_a_message_in_a_group_asked_is_answered_by_a_reply(sqlite_db:
         again = await talk.says(MODERATOR, "It snows in Kyiv.", chat=GROUP, reply_to=asked)
         assert "It snows in Kyiv." in again.text
         assert "Save" in again.labels
+
+
+async def test_the_other_form_of_a_picture_takes_its_place(sqlite_db: Database) -> None:
+    async with newsroom(sqlite_db) as talk:
+        matrix = await talk.says(READER, "/chart ceasefire", chat=GROUP)
+        timeline = await talk.presses(READER, matrix, "As a timeline")
+        assert [said.message_id for said in timeline.said] == [matrix.last.message_id]
+        assert (timeline.last.edited, timeline.last.file_name) == (True, "timeline.png")
+        assert timeline.text.startswith("ceasefire: what was said")
+        talk.telegram.user_deletes(matrix.last.message_id, GROUP)
+        anew = await talk.presses(READER, timeline, data="picture:matrix:all:0")
+        assert (anew.last.edited, anew.last.file_name) == (False, "matrix.png")
