@@ -9,7 +9,7 @@ from handlers.i18n import plain, say, say_date
 from handlers.render import statement_block
 from handlers.reply import Button, Reply, rows
 from store.matcher import Answer, Intent, Match, Query
-from store.record import Act, Actor, Directory, Standing, Statement
+from store.record import Act, Actor, Directory, Made, Standing, Statement
 from store.status import on
 
 SETTLED_ACTS = frozenset({Act.DEMAND, Act.APPEAL, Act.PROPOSE, Act.PROMISE, Act.CLAIM, Act.ACCUSE, Act.WARN})
@@ -54,6 +54,7 @@ def reply_to(language: str, told: Told, page: int, offset: int, size: int) -> Re
         tuple(block for block in blocks if block),
         (*rows(choices), *_buttons(language, told, page, offset, size)),
         shows=_seen(told, shown),
+        made=Made("answer", page, offset),
     )
 
 
@@ -71,6 +72,7 @@ def nothing(language: str, told: Told, page: int) -> Reply:
         tuple(block for block in blocks if block),
         (*rows(choices), *rows(buttons)),
         shows=_seen(told, told.answer.nearest),
+        made=Made("answer", page),
     )
 
 

@@ -14,7 +14,7 @@ from handlers.request import Request
 from store import cards
 from store.cards import Card
 from store.history import Change
-from store.record import Statement
+from store.record import Made, Statement
 
 SHORTCUT = re.compile(r"^/s(\d{1,15})(?:@\w+)?\s*$", re.ASCII)
 """`/s12`, as answers show it and as a phone makes it tappable."""
@@ -64,7 +64,10 @@ def show(language: str, found: Card, bot: str) -> Reply:
         say(language, "permalink", link=link(bot, statement.number)),
     ]
     return Reply(
-        tuple(block for block in blocks if block), _buttons(language, found, bot), shows=(statement,), card=True
+        tuple(block for block in blocks if block),
+        _buttons(language, found, bot),
+        shows=(statement,),
+        made=Made("card", found.came_from or statement.number),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from store.record import Statement
+from store.record import Made, Statement
 
 MESSAGE_LIMIT = 4096
 """Code points of a message after its entities are parsed (Bot API, sendMessage)."""
@@ -67,8 +67,8 @@ class Reply:
     shows: tuple[Statement, ...] = ()
     """The statements it shows, as it shows them: what somebody in the chat has seen of them."""
 
-    card: bool = False
-    """Whether it is the card of the statement it shows, which a correction is to reach."""
+    made: Made | None = None
+    """What it was made of, where a correction is to reach it."""
 
 
 _ONE_OF_EACH = {"form": "form", "undo": "undo", "undolast": "undo"}

@@ -28,8 +28,9 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply, wai
     texts = messages(reply.blocks)
     shown = None
     if reply.edit and query is not None and len(texts) == 1 and await edit(query, texts[0], reply):
-        texts, shown = [], request.message
-        await note_shown(tools, request, reply, shown)
+        shown = request.message
+        await note_shown(tools, request, reply, shown, texts[0])
+        texts = []
     if reply.edit and query is not None and not texts and await redraw(query, reply):
         reply = replace(reply, file=None)
     if waiting is not None and not (texts and await _take_place(tools, request, waiting, texts, reply)):
@@ -41,8 +42,9 @@ async def send(update: Update, tools: Tools, request: Request, reply: Reply, wai
         shown = waiting if at == 0 else None
         if shown is None:
             shown = await _say(tools, request, text, reply if last else None, first=at == 0 and query is None)
-        if last:
-            await note_shown(tools, request, replace(reply, card=reply.card and at == 0), shown)
+        made = replace(reply.made, part=at) if reply.made else None
+        if last or made:
+            await note_shown(tools, request, replace(reply, made=made), shown, text)
     if reply.file is not None:
         await send_file(tools, request, reply)
     await tidy(tools, request, reply, shown)
@@ -88,18 +90,19 @@ async def _react(tools: Tools, request: Request, reply: Reply) -> bool:
     return False
 
 
-async def note_shown(tools: Tools, request: Request, reply: Reply, message: int | None) -> None:
-    """Remember which statement a message shows: a correction reaches it, a moderator has seen this revision."""
-    if len(reply.shows) == 1 and message is not None:
+async def note_shown(tools: Tools, request: Request, reply: Reply, message: int | None, text: str) -> None:
+    """Remember which statements a message shows: a correction reaches it, a moderator has seen these revisions."""
+    if reply.shows and message is not None:
         await tools.db.write(
             posts.shown,
             request.chat.id,
             message,
-            reply.shows[0],
+            reply.shows,
             language=request.language,
             now=request.now,
             as_of=request.as_of,
-            card=reply.card,
+            made=reply.made,
+            text=text,
         )
 
 

@@ -79,9 +79,11 @@ class BlockRow(Row, table=True):
 
 
 class PostRow(Row, table=True):
-    """A message of the bot that shows a statement. `stale` counts the changes since that it does not show.
+    """A statement in a message of the bot. `stale` counts the changes since that the message does not show.
 
-    A `card` is corrected when the statement changes; other messages only tell what the chat has seen.
+    A card and an answer are made again when the statement changes: `kind`, `ref`, `start` and `part` are those of
+    `Made`, `digest` is of the text that is shown. A message of no kind only tells what the chat has seen; at revision
+    0 nobody was told of it.
     """
 
     __tablename__ = "posts"
@@ -91,9 +93,13 @@ class PostRow(Row, table=True):
     )
     chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     message_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    number: int = reference("statements.id", ondelete="CASCADE", index=False)
+    number: int = reference("statements.id", primary_key=True, ondelete="CASCADE", index=False)
     language: str = Field(sa_type=String(8))
-    card: bool = True
+    kind: str = Field(default="", sa_type=String(8))
+    ref: int = Field(default=0, sa_type=BigInteger)
+    start: int = 0
+    part: int = 0
+    digest: str = Field(default="", sa_type=String(16))
     revision: int
     stale: int = 0
     at: datetime = Field(sa_type=UtcDateTime)

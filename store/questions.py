@@ -42,6 +42,12 @@ def hand_on(session: Session, chat: int, page: int, person: int, now: datetime) 
     return remember(session, person, question, now) if question is not None else None
 
 
+def asked(session: Session, page: int) -> tuple[str, datetime] | None:
+    """A question that an answer is remembered by, and when it was last asked; None for one that is forgotten."""
+    row = session.get(PageRow, page)
+    return (row.question, row.at) if row is not None else None
+
+
 def unanswered(session: Session, question: str, now: datetime) -> None:
     """Put a question on the moderators' list, without its asker; asked again, it only counts up."""
     folded = fold(question)

@@ -130,6 +130,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What one of the bot's messages was made of, so that it can be made again when the record is corrected.
+
+    `kind` is `card` or `answer`; `ref` the number of the statement, or the id the question is remembered by; `start`
+    the first of the answer's statements that it shows, `part` which of several messages it is.
+    """
+
+    kind: str
+    ref: int
+    start: int = 0
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A statement as somebody wants it recorded: names where the record has ids, `responds_to` as keys."""
 

@@ -10,8 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
+from store import posts
 from store.database import MIGRATIONS, Database, NewerDatabase, head_version
+from store.record import Made
 from tests import postgres
+from tests.conftest import NOW
 
 ROOT = Path(__file__).parent.parent
 
@@ -84,6 +87,24 @@ def test_editions_of_an_old_database_keep_what_they_told_and_equal_ones_share_it
     assert [row.hash for row in kept] == list(hashes)
     assert "Ґ" in str(json.loads(kept[0].content) if isinstance(kept[0].content, str) else kept[0].content)
     assert list(messages) == [2]
+    bare.close()
+
+
+def test_cards_that_were_shown_before_an_upgrade_are_still_corrected_after_it(bare: Database) -> None:
+    to_version(bare, "0006")
+    with bare.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO actors (id, name, folded, kind) VALUES (1, 'Russia', 'russia', 'state')",
+            "INSERT INTO statements (id, key, speaker_id, act, text, status, revision, recorded_at) "
+            "VALUES (1, 'k-1', 1, 'demand', 'Land.', 'open', 3, '2025-06-01')",
+            "INSERT INTO posts (chat_id, message_id, number, language, card, revision, stale, at) "
+            "VALUES (101, 7, 1, 'en', true, 3, 1, '2025-06-01'), (101, 8, 1, 'en', false, 3, 0, '2025-06-01')",
+        ):
+            connection.execute(text(statement))
+    bare.upgrade()
+    [post] = bare.read_now(posts.stale)
+    assert (post.chat, post.message, post.made) == (101, 7, Made("card", 1))
+    assert bare.read_now(posts.base, 101, 1, 5, NOW) == 3
     bare.close()
 
 

@@ -9,6 +9,7 @@ from store import history, orders, posts, statements
 from store.database import Database
 from store.moderators import NotYours
 from store.orders import Done, Order, Verb, Waits
+from store.record import Made
 from tests.cast import LAND, MIRA, OLENA, PROMISE, caller, record
 from tests.conftest import NOW
 
@@ -23,7 +24,17 @@ def text_order(text: str) -> Order:
 def shown(session: Session, chat: int) -> None:
     statement = statements.find(session, 1)
     assert statement is not None
-    posts.shown(session, chat, 100, statement, language="en", now=LATER, as_of=history.head(session)[0])
+    posts.shown(
+        session,
+        chat,
+        100,
+        [statement],
+        language="en",
+        now=LATER,
+        as_of=history.head(session)[0],
+        made=Made("card", 1),
+        text="Land.",
+    )
 
 
 def test_a_command_on_what_the_chat_was_shown_is_carried_out(db: Database) -> None:
@@ -104,11 +115,11 @@ def test_a_post_is_stale_until_it_shows_the_last_change(db: Database) -> None:
     assert db.read_now(posts.stale) == []
     db.write_now(orders.give, text_order("One."), caller(MIRA), SOON)
     [post] = db.read_now(posts.stale)
-    assert (post.chat, post.message, post.number) == (500, 100, 1)
+    assert (post.chat, post.message, post.made) == (500, 100, Made("card", 1))
     db.write_now(orders.give, text_order("Two."), caller(MIRA), SOON)
-    db.write_now(posts.mended, post, 1, LATER)
+    db.write_now(posts.mended, post, [1], "One.", LATER)
     assert len(db.read_now(posts.stale)) == 1, "it changed while it was being mended"
-    db.write_now(posts.mended, db.read_now(posts.stale)[0], 1, SOON)
+    db.write_now(posts.mended, db.read_now(posts.stale)[0], [1], "Two.", SOON)
     assert db.read_now(posts.stale) == []
 
 
@@ -117,9 +128,10 @@ def test_what_was_changed_while_the_message_was_on_its_way_is_not_taken_for_seen
     read = db.read_now(statements.find, 1)
     assert read is not None
     db.write_now(orders.give, text_order("Hers."), caller(OLENA), LATER)
-    db.write_now(posts.shown, MIRA, 100, read, language="en", now=LATER, as_of=1)
+    made = Made("card", 1)
+    db.write_now(posts.shown, MIRA, 100, [read], language="en", now=LATER, as_of=1, made=made, text="Land.")
     [post] = db.read_now(posts.stale)
-    assert (post.chat, post.number) == (MIRA, 1), "the card has to be corrected"
+    assert (post.chat, post.made.ref) == (MIRA, 1), "the card has to be corrected"
     waits = db.write_now(orders.give, text_order("Mine."), caller(MIRA), SOON)
     assert isinstance(waits, Waits)
 
@@ -129,7 +141,7 @@ def test_of_two_processes_that_correct_a_card_at_once_neither_has_the_last_word(
     db.write_now(shown, 500)
     db.write_now(orders.give, text_order("One."), caller(MIRA), SOON)
     [first] = [second] = db.read_now(posts.stale)
-    db.write_now(posts.mended, first, 1, SOON)
+    db.write_now(posts.mended, first, [1], "One.", SOON)
     assert db.read_now(posts.stale) == []
-    db.write_now(posts.mended, second, 1, SOON + timedelta(seconds=1))
+    db.write_now(posts.mended, second, [1], "One.", SOON + timedelta(seconds=1))
     assert len(db.read_now(posts.stale)) == 1, "the second may have put an older text over the first's"

@@ -20,7 +20,7 @@ assert store.models_digests
 assert store.models_keeping
 
 NOT_PERSONS = {"position", "thread_id", "message_id", "change", "covered", "from_change", "to_change", "subject_id"}
-NOT_PERSONS |= {"number", "names", "permits"}
+NOT_PERSONS |= {"ref", "number", "names", "permits"}
 """Numbers that are nobody's id."""
 
 
