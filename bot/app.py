@@ -5,15 +5,21 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any
 
 import httpx
+from sqlalchemy.exc import DatabaseError
 from telegram import Update
+from telegram.error import InvalidToken
 from telegram.ext import Application, BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
 from bot.connections import Connections
+from bot.faults import in_words
+from bot.logs import veiled
 from bot.polling import Fetched, Polling
+from bot.reaching import until_reached
 from bot.settings import Settings
 from handlers import routes, upkeep
 from handlers.context import App, Context, Tools, tools_of
@@ -29,11 +35,14 @@ UPDATE_TYPES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Upda
 
 
 class InOrderPerChat(BaseUpdateProcessor):
-    """Different chats at once, one chat's updates one after the other."""
+    """Different chats at once, one chat's updates one after the other; each is logged when it is done with.
 
-    def __init__(self, fetched: Fetched) -> None:
+    `secret` keeps the names that chats have in the log from being guessed.
+    """
+
+    def __init__(self, fetched: Fetched, secret: str) -> None:
         super().__init__(AT_ONCE)
-        self._fetched = fetched
+        self._fetched, self._secret = fetched, secret
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -41,11 +50,18 @@ class InOrderPerChat(BaseUpdateProcessor):
         turn = self._turns[key]
         try:
             async with turn:
+                started = perf_counter()
                 await coroutine
+            self._tell(update, key, perf_counter() - started)
         finally:
             self._fetched.answered(update)
         if not turn.locked() and not getattr(turn, "_waiters", None):
             self._turns.pop(key, None)
+
+    def _tell(self, update: object, chat: int, seconds: float) -> None:
+        if isinstance(update, Update) and log.isEnabledFor(logging.INFO):
+            done = {"update": update.update_id, "chat": veiled(chat, self._secret), "ms": round(seconds * 1000)}
+            log.info("update %(update)s of chat %(chat)s: %(ms)s ms", done, extra={"fields": done})
 
     async def initialize(self) -> None:
         """Nothing to set up."""
@@ -72,7 +88,8 @@ def build(
     `request` stands in for the network (`OfflineTelegram`); `clock` gives the moment, in UTC.
     """
     fetched = Fetched()
-    builder = Application.builder().concurrent_updates(InOrderPerChat(fetched)).update_queue(fetched)
+    secret = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    builder = Application.builder().concurrent_updates(InOrderPerChat(fetched, secret)).update_queue(fetched)
     builder = builder.post_init(_at_start)
     if request is not None:
         builder = builder.token("1:offline").request(request).get_updates_request(request)
@@ -88,9 +105,17 @@ def build(
     app.bot_data["tools"] = Tools(
         db, settings.owner_ids, settings.zone, settings.question_log_days, clock, app.bot, send_rate=settings.send_rate
     )
+    app.add_error_handler(_name_fault)
     routes.register(app)
     upkeep.schedule(app)
     return app
+
+
+async def _name_fault(update: object, context: Context) -> None:
+    """What an operator can mend of a database is said in one line, before what happened is told at length."""
+    if isinstance(context.error, DatabaseError):
+        number = update.update_id if isinstance(update, Update) else None
+        log.error("update %s: %s", number, in_words(context.error))
 
 
 async def _at_start(app: App) -> None:
@@ -106,4 +131,9 @@ async def _set_menus(context: Context) -> None:
 def run(settings: Settings, db: Database) -> None:
     """Answer Telegram until told to stop (SIGTERM, SIGINT); every accepted question is answered first."""
     app = build(settings, db)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(until_reached(app.initialize, asyncio.Event()))
     app.run_polling(allowed_updates=UPDATE_TYPES, bootstrap_retries=-1, drop_pending_updates=False)
+    if isinstance(app.update_queue, Fetched) and app.update_queue.refused:
+        raise InvalidToken

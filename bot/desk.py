@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.app import line_of
+from bot.faults import in_words
 from bot.metrics import Metrics
 from handlers.context import App, Tools
 from store.database import Database, head_version, is_busy
@@ -130,7 +131,7 @@ class Desk:
     async def _later(self, update: object, context: Any) -> None:
         """An error handler: a database that is away leaves the update to be delivered again."""
         if isinstance(update, Update) and isinstance(context.error, DBAPIError) and is_busy(context.error):
-            log.warning("update %s waits: the database does not answer", update.update_id)
+            log.warning("update %s waits to be delivered again: %s", update.update_id, in_words(context.error))
             self._failed.add(update.update_id)
             raise ApplicationHandlerStop
 

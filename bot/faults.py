@@ -3,7 +3,7 @@
 import errno
 
 from sqlalchemy.exc import DatabaseError, OperationalError
-from telegram.error import Forbidden, InvalidToken
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.logs import without_secrets
 from bot.settings import BadSetting
@@ -29,12 +29,21 @@ def in_words(error: BaseException) -> str | None:
         return str(error)
     if isinstance(error, DatabaseError):
         return _of_database(str(error.orig), isinstance(error, OperationalError))
-    if isinstance(error, InvalidToken | Forbidden):
-        return "Telegram refuses BOT_TOKEN: it was revoked or mistyped. Ask @BotFather for it again."
+    if isinstance(error, TelegramError):
+        return _of_telegram(error)
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return "WEBHOOK_LISTEN: another program listens there already."
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."
+    return None
+
+
+def _of_telegram(error: TelegramError) -> str | None:
+    if isinstance(error, InvalidToken | Forbidden):
+        return "Telegram refuses BOT_TOKEN: it was revoked or mistyped. Ask @BotFather for it again."
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        reason = without_secrets(error.message).removeprefix("httpx.")
+        return f"Telegram cannot be reached ({reason}): check the network, its DNS and TELEGRAM_API_URL."
     return None
 
 

@@ -6,6 +6,7 @@ update has not confirmed it yet, and the next one gets it.
 
 import asyncio
 import contextlib
+import signal
 from typing import Any
 
 from telegram import Update
@@ -15,11 +16,17 @@ PATIENCE = 5.0
 """Seconds that the others wait for one update's answer, once: a long import is confirmed before it is done."""
 
 
+REFUSED = frozenset({401, 404})
+"""What Telegram answers to a token that it does not know (telegram-bot-api, ClientManager.cpp)."""
+
+
 class Fetched(asyncio.Queue[object]):
     """Updates on their way to the application, and which of them are not answered yet."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = False
+        """Whether Telegram did not know the token any more."""
         self._open: set[int] = set()
         self._late: set[int] = set()
         self._changed = asyncio.Event()
@@ -64,4 +71,8 @@ class Polling(HTTPXRequest):
     ) -> tuple[int, bytes]:
         await self._fetched.all_answered()
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        return await super().do_request(url, method, request_data, *timeouts)
+        status, body = await super().do_request(url, method, request_data, *timeouts)
+        if status in REFUSED and not self._fetched.refused:
+            self._fetched.refused = True
+            signal.raise_signal(signal.SIGTERM)  # PTB would only stop asking, and the program stay, deaf
+        return status, body

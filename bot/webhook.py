@@ -10,6 +10,7 @@ import json
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import tornado.web
@@ -20,6 +21,7 @@ from tornado.httpserver import HTTPServer
 from bot.app import UPDATE_TYPES, build
 from bot.desk import Desk, Unanswered
 from bot.incoming import is_shaped
+from bot.reaching import until_reached
 from bot.settings import Settings
 from handlers.context import App
 from store.database import Database
@@ -120,6 +122,8 @@ async def serve(settings: Settings, db: Database, stop: asyncio.Event, app: "App
     app = app or build(settings, db)
     assert settings.webhook_url
     assert settings.webhook_secret
+    if not await until_reached(app.initialize, stop):
+        return
     async with app:
         desk = Desk(app, db)
         server = HTTPServer(Site(desk, settings), max_body_size=BODY_LIMIT, xheaders=True)
@@ -128,7 +132,8 @@ async def serve(settings: Settings, db: Database, stop: asyncio.Event, app: "App
         await app.start()
         if app.post_init is not None:
             await app.post_init(app)
-        await app.bot.set_webhook(
+        tell_where = partial(
+            app.bot.set_webhook,
             settings.webhook_url,
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=UPDATE_TYPES,
@@ -137,6 +142,7 @@ async def serve(settings: Settings, db: Database, stop: asyncio.Event, app: "App
         noting = asyncio.create_task(desk.keep_noting())
         log.info("listening on %s", settings.webhook_listen)
         try:
+            await until_reached(tell_where, stop)
             await stop.wait()
         finally:
             server.stop()
@@ -151,6 +157,8 @@ async def serve(settings: Settings, db: Database, stop: asyncio.Event, app: "App
 async def work(settings: Settings, db: Database, stop: asyncio.Event, app: "App | None" = None) -> None:
     """Only the ticks, until told to stop: digests fall due and the outbox is emptied, no update is answered."""
     app = app or build(settings, db)
+    if not await until_reached(app.initialize, stop):
+        return
     async with app:
         await app.start()
         if app.post_init is not None:

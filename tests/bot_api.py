@@ -26,6 +26,8 @@ class Server:
     loop: asyncio.AbstractEventLoop
     done: asyncio.Event
     asked: dict[str, list[float]] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    """Methods that a token which was revoked is refused for."""
 
     def people_say(self, texts: list[str]) -> None:
         """Queue a private message from a different person for each text."""
@@ -90,6 +92,10 @@ class _Method(RequestHandler):
         params = {name: self.get_body_argument(name) for name in self.request.body_arguments}
         if method == "getUpdates":
             await self._server.telegram.inbox.wait({"offset": int(params.get("offset", 0)), "timeout": 1})
+        if method in self._server.refused:
+            self.set_status(401)
+            self.write({"ok": False, "error_code": 401, "description": "Unauthorized"})
+            return
         status, answer = self._server.telegram.handle(method, dict(params))
         self.set_status(status)
         self.write(answer)
