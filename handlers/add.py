@@ -14,7 +14,7 @@ from handlers.errors import Refused
 from handlers.form import PREVIEW
 from handlers.form_view import edit_menu, preview, question, resume
 from handlers.i18n import plain, say
-from handlers.keeping import act, act_as
+from handlers.keeping import act, act_as, caller
 from handlers.render import marked_line, statement_block
 from handlers.reply import Button, Reply
 from handlers.request import Quoted, Request
@@ -76,8 +76,7 @@ async def _suggest_here(request: Request, tools: Tools) -> Reply:
 
 
 async def _guided(request: Request, tools: Tools, kind: str) -> Reply:
-    assert request.person is not None
-    draft = await tools.db.read(drafts.of, request.person.id or 0)
+    draft = await tools.db.read(drafts.of, caller(request, tools).person)
     if draft is not None:
         return resume(request.language, draft)
     return shown(request, tools, await _begin(request, tools, kind=kind, fields={}))

@@ -13,6 +13,7 @@ from tests.conversation import (
     MODERATOR,
     OTHER_MODERATOR,
     OTHER_READER,
+    OWNER,
     READER,
     TOPIC,
     Conversation,
@@ -67,6 +68,15 @@ async def test_suggesting_nothing_in_a_group_says_how(sqlite_db: Database) -> No
     async with newsroom(sqlite_db) as talk:
         assert "reply with /suggest" in (await talk.says(READER, "/suggest", chat=GROUP)).text
         assert "👀" in (await talk.says(READER, "/suggest Russia | claim | It rains.", chat=GROUP)).reactions
+
+
+async def test_whoever_telegram_hides_is_told_so_wherever_they_suggest(sqlite_db: Database) -> None:
+    async with newsroom(sqlite_db) as talk:
+        offered = await talk.says(OWNER, "/suggest Russia | claim | It rains.", chat=GROUP, anonymous=True)
+        assert "cannot see who you are" in offered.text
+        nobody = talk.telegram.user_says(READER, "/suggest")
+        nobody["message"]["sender_chat"] = {"id": READER.id, "type": "private"}
+        assert "cannot see who you are" in (await talk.happens(nobody)).text
 
 
 async def test_thanks_in_a_group_get_no_speech(sqlite_db: Database) -> None:
