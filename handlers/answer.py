@@ -135,6 +135,7 @@ def understood(language: str, told: Told) -> Markup:
         *_people(language, "understood-speaker", query.speakers, told.names),
         *_people(language, "understood-to", query.addressees, told.names),
         *([say(language, "understood-act", acts=_acts(language, query.acts))] if query.acts else []),
+        *([Markup(", ").join(say(language, f"status-{one}") for one in query.statuses)] if query.statuses else []),
         *_dates(language, query),
     ]
     return Markup("<i>{}</i>").format(Markup(" · ").join(parts)) if parts else Markup("")

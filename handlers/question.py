@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.lexicon import (
@@ -19,7 +20,8 @@ from handlers.lexicon import (
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import Deed, roles
 from handlers.spelling import EVERYTHING, Vocabulary, mended
-from handlers.when import when
+from handlers.statuses import Listed, listed
+from handlers.when import When, when
 from store.matcher import Intent, Query
 from store.record import Directory
 from store.text import tokens
@@ -76,6 +78,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     if all(word.folded in SMALL_TALK for word in words_of(focus)):
         return Query(text, Intent.SMALL_TALK)
     found = mentions(words, names)
+    if asked := listed(words, found):
+        return replace(_listing(words, found, asked, dated), text=text, focus=focus)
     deeds = _deeds(words, found)
     intent = intent_of(focus, words)
     part = roles(intent, dated.text, words, found, deeds)
@@ -101,6 +105,25 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         aimed=part.aimed,
         quoted=_quoted(text),
         focus=focus,
+    )
+
+
+def _listing(words: Sequence[Word], found: Sequence[Mention], asked: Listed, dated: When) -> Query:
+    """Everything of an act that stands in a way, as far as names, days and other words narrow it down."""
+    taken = asked.said.union(*(range(one.start, one.end) for one in found))
+    content = [word.folded for at, word in enumerate(words) if at not in taken and word.folded not in COMMON | STANDING]
+    return Query(
+        dated.text,
+        Intent.WHAT,
+        speakers=asked.speakers,
+        addressees=asked.addressees,
+        aimed=bool(asked.addressees),
+        mentions=tuple(dict.fromkeys(id_ for one in found for id_ in one.actors)),
+        acts=asked.acts,
+        statuses=asked.statuses,
+        date_from=dated.first,
+        date_to=dated.last,
+        terms=_spelt(content),
     )
 
 
@@ -204,5 +227,9 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
+    return _spelt(content)
+
+
+def _spelt(content: Sequence[str]) -> tuple[str, ...]:
     spelt = tokens(" ".join(content))
     return tuple(dict.fromkeys(word for word in spelt if len(word) > 1 or word.isdecimal()))

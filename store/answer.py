@@ -43,6 +43,8 @@ def _numbers(session: Session, question: Asked, near: semantic.Nearness | None, 
         return search.everything(session)
     found = dict.fromkeys(recall.numbers(session, question))
     found.update(dict.fromkeys(near.nearest(100) if near is not None else ()))
+    if statuses := question.query.statuses:
+        found.update(dict.fromkeys(search.standing(session, statuses, question.query.acts, question.speakers)))
     if replies:
         found.update(dict.fromkeys(search.responses_to(session, list(found)[:50])))
     return list(found)

@@ -22,6 +22,9 @@ development questions, nine of ten of the whole answer are among them. Those fur
 SAID = 0.5
 """The share of a question's content that a statement has to hold before it is answered with yes."""
 
+ABSENT = frozenset({"other_speaker", "other_addressee", "other_date", "other_act", "other_status", "no_date"})
+"""Reasons that say that something asked for in so many words is not there."""
+
 _FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
 """Questions for a figure or a recipe: no statement is an answer to them unless its speaker was asked for."""
 
@@ -30,9 +33,10 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     """The answer, or up to three statements that come near and are none."""
     query = question.query
     if not ranked or not answers(question, ranked, meaning=meaning):
-        return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, ranked[:3])))
+        near = () if query.statuses else ranked[:3]
+        return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, near)))
     told = shown(query, ranked)
-    firm = sum(match.score > ranked[0].score - FIRM for match in told)
+    firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
     return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, ranked[0]), firm=firm)
 
 
@@ -80,7 +84,7 @@ def missing(question: Asked, best: Match) -> bool:
     query, why = question.query, best.why
     return bool(
         (query.unknown and not _known(question))
-        or {"other_speaker", "other_addressee", "other_date", "other_act", "no_date"} & set(why)
+        or ABSENT & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
         or (query.acts and _fits(best) < 0.5 and not why.get("opposite_corrects") and _unheard_of(question))
     )
@@ -158,6 +162,8 @@ def _act(query: Query, best: Match) -> dict[str, float]:
 def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
     """The head of the ranking that belongs to the answer: near the best, and of the act that was asked for."""
     best = ranked[0]
+    if query.statuses and not query.terms:
+        return [match for match in ranked if not ABSENT & set(match.why)]
     strict = query.intent in {Intent.WHO, Intent.WHAT} and query.acts and _fits(best) >= 0.5
     return [
         match for match in ranked[:SHOWN] if match.score > best.score - MARGIN and (not strict or _fits(match) >= 0.5)

@@ -31,7 +31,7 @@ class Query:
     says that the dates may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part
     that asks; `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
     `aimed` says that the addressee is what the question is about; `pasted` that it is a text from elsewhere, whose
-    likeness as a whole tells more than its parts.
+    likeness as a whole tells more than its parts. With `statuses` everything is asked for that stands in one of them.
     """
 
     text: str
@@ -54,7 +54,6 @@ class Query:
     subject: tuple[str, ...] = ()
     aimed: bool = False
     pasted: bool = False
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ class Candidate:
     addressees: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
+    status: Status | None = None
     cosine: float = 0.0
     nearness: float = 0.0
     words_nearness: float = 0.0

@@ -45,6 +45,7 @@ RULES: Mapping[str, float] = {
     "other_addressee": -10.0,
     "other_date": -10.0,
     "other_act": -5.0,
+    "other_status": -10.0,
     "whole_quote": 6.0,
 }
 """What was asked in so many words is not weighed: a statement of somebody else is no answer to “What did X say?”."""
@@ -99,7 +100,8 @@ def rarity(documents: int, total: int) -> float:
 
 def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> list[Match]:
     """All candidates, best first; equal ones by date, newest first. The score is not yet a probability."""
-    weights = {**_weights(question.query, meaning=meaning), **RULES}
+    listing = question.query.statuses and not question.query.terms  # all alike: the newest first
+    weights = RULES if listing else {**_weights(question.query, meaning=meaning), **RULES}
     reasons = features(question, candidates)
     scored = [
         Match(one.number, sum(weights.get(name, 0.0) * value for name, value in why.items()), why)
@@ -144,9 +146,18 @@ def _own(question: Asked, one: Candidate) -> dict[str, float]:
             any(share == 1 and len(quote) > 2 for share, quote in zip(held, question.quotes, strict=True))
         )
     why |= _people(question, one, words)
+    if question.query.statuses:
+        why["status" if _stands(question, one, why) else "other_status"] = 1.0
     if question.query.date_from or question.query.date_to:
         why |= _dated(question.query, one)
     return {name: value for name, value in why.items() if value}
+
+
+def _stands(question: Asked, one: Candidate, why: Mapping[str, float]) -> bool:
+    """Whether it belongs to what was asked for: that act and status, and whoever is named has to do with it."""
+    query = question.query
+    of_act = one.act in query.acts or not query.acts
+    return of_act and one.status in query.statuses and (not question.others or why.get("named", 0.0) > 0)
 
 
 def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:

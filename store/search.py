@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, text
-from sqlmodel import Session
+from sqlalchemy import bindparam, select, text
+from sqlmodel import Session, col
 
 from store import words
 from store.matcher import Candidate
-from store.record import Act
+from store.models import StatementRow
+from store.record import Act, Status
 from store.text import stem, tokens
 
 _ACT = {str(act): act for act in Act}
+_STATUS = {str(status): status for status in Status}
+
+LISTED = 500
+"""Statements of one status that are looked at."""
 
 _MANY: Any = bindparam("numbers", expanding=True)
 _SAID = text(
@@ -30,7 +35,7 @@ _FORGET = text("DELETE FROM search_documents WHERE statement_id IN :numbers").bi
 _FORGET_MEANING = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(_MANY)
 _KEEP = text("INSERT INTO search_documents (statement_id, words, fields) VALUES (:number, :words, :fields)")
 _CANDIDATES = text(
-    "SELECT id, speaker_id, act, said_from, said_to, words, fields FROM statements "
+    "SELECT id, speaker_id, act, said_from, said_to, words, fields, status FROM statements "
     "JOIN search_documents ON statement_id = id "
     "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
 ).bindparams(_MANY)
@@ -124,10 +129,27 @@ def candidates(
             _date(last),
             *_fields(fields),
             tuple(answers.get(number, ())),
+            _STATUS[status],
             *meaning(number),
         )
-        for number, speaker, act, first, last, words, fields in session.execute(_CANDIDATES, wanted).all()
+        for number, speaker, act, first, last, words, fields, status in session.execute(_CANDIDATES, wanted).all()
     ]
+
+
+def standing(session: Session, statuses: Iterable[str], acts: Iterable[str], speakers: Iterable[int]) -> list[int]:
+    """The newest statements that stand so; of any act, or of anybody, where none is given. At most `LISTED`."""
+    found = select(col(StatementRow.id)).where(
+        col(StatementRow.status).in_([*statuses]),
+        col(StatementRow.retracted).is_(None),
+        col(StatementRow.merged_into_id).is_(None),
+    )
+    if acts := [*acts]:
+        found = found.where(col(StatementRow.act).in_(acts))
+    if speakers := [*speakers]:
+        found = found.where(col(StatementRow.speaker_id).in_(speakers))
+    return list(
+        session.scalars(found.order_by(col(StatementRow.said_from).desc(), col(StatementRow.id).desc()).limit(LISTED))
+    )
 
 
 def everything(session: Session) -> list[int]:

@@ -138,3 +138,12 @@ async def test_a_name_that_several_have_is_asked_about_and_not_guessed(talk: Con
     assert chosen.text.startswith("Did Mike Johnson agree to the bridge?")
     assert "No. The record says otherwise:" in chosen.text
     assert "Several on record" not in chosen.text
+
+
+async def test_all_that_stands_in_a_way_is_listed_newest_first(talk: Conversation) -> None:
+    rejected = await talk.says(READER, "Which of Russia's demands were rejected?")
+    assert rejected.text.startswith("4 statements on record.\n\nby Russia · demand · rejected")
+    assert all(f"/s{number}\n" in rejected.text + "\n" for number in (1, 19, 20, 21))
+    assert "Status: open" not in rejected.text
+    assert (await talk.says(READER, "broken promises")).text.startswith("Nothing on record answers that.")
+    assert "Status: rejected" not in (await talk.says(READER, "Які вимоги досі відкриті?")).text
