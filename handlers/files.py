@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from handlers import add
 from handlers.context import Tools
 from handlers.errors import Refused
-from handlers.i18n import say
+from handlers.i18n import say, say_reason
 from handlers.keeping import permitted
 from handlers.reply import File, Reply
 from handlers.request import Attachment, Request
@@ -96,7 +96,9 @@ async def _recorded(request: Request, tools: Tools, caller: Caller, path: Path, 
             import_file, tools.db, path, caller.author, request.now, strict=strict, progress=progress
         )
     except BadFile as error:
-        raise Refused("import-bad-file", reason=str(error).replace(str(path), path.name)) from None
+        [reason] = error.args
+        said = say_reason(request.language, reason).replace(str(path), path.name)
+        raise Refused("import-bad-file", reason=said) from None
     finally:
         counting.cancel()
         with suppress(TelegramError):
@@ -127,14 +129,16 @@ def _told(language: str, report: Report) -> Reply:
         names=report.names,
         refused=refused,
     )
-    return Reply((summary,), file=_refused_rows(report) if refused else None)
+    return Reply((summary,), file=_refused_rows(language, report) if refused else None)
 
 
-def _refused_rows(report: Report) -> File:
+def _refused_rows(language: str, report: Report) -> File:
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(("line", "column", "reason"))
-    rows.writerows((each.line, _harmless(each.column), _harmless(each.reason)) for each in report.refused)
+    rows.writerows(
+        (each.line, _harmless(each.column), _harmless(say_reason(language, each.reason))) for each in report.refused
+    )
     return File("refused.csv", text.getvalue().encode("utf-8-sig"))
 
 

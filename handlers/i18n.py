@@ -15,6 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from markupsafe import Markup, escape
 
 from store.dates import PartialDate
+from store.reasons import Reason
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = {"en": "English", "uk": "Українська", "ru": "Русский"}
@@ -67,6 +68,11 @@ def supported(code: str | None) -> str:
     """The language the bot speaks to someone whose Telegram is in this one (IETF tag), English if none fits."""
     language = (code or DEFAULT).split("-")[0].lower()
     return language if language in LANGUAGES else DEFAULT
+
+
+def say_reason(language: str, reason: str) -> str:
+    """Why something cannot be recorded; what comes without a name is said as it is."""
+    return plain(language, f"reason-{reason.name}", **reason.values) if isinstance(reason, Reason) else reason
 
 
 @lru_cache(maxsize=4096)

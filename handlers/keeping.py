@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.context import Tools
 from handlers.errors import NotAllowed, Refused
-from handlers.i18n import plain, say_moment
+from handlers.i18n import plain, say_moment, say_reason
 from handlers.request import Request
 from store import drafts, keeping, moderators, naming, orders, suggestions, undo, updates
 from store.moderators import Caller
@@ -84,7 +84,9 @@ _WORDS: dict[type[Exception], _Say] = {
     keeping.Gone: lambda error, _: Refused("lives-on", number=str(error.number)),
     keeping.Pointless: lambda error, _: Refused(f"pointless-{error}"),
     keeping.NoSuchStatus: lambda error, language: Refused("no-such-status", allowed=allowed(language, error.allowed)),
-    BadRow: lambda error, _: Refused("bad-column", column=error.column, reason=error.reason),
+    BadRow: lambda error, language: Refused(
+        "bad-column", column=column_name(language, error.column), reason=say_reason(language, error.reason)
+    ),
     Stale: lambda error, _: Refused("changed-since", who=error.changes[-1].author.name),
     undo.NothingToUndo: lambda _, __: Refused("nothing-to-undo"),
     undo.TooMuch: lambda _, __: Refused("too-much-to-undo", most=str(undo.AT_ONCE)),
@@ -104,6 +106,11 @@ _WORDS: dict[type[Exception], _Say] = {
     ),
     suggestions.Blocked: lambda _, __: Refused("suggestions-blocked"),
 }
+
+
+def column_name(language: str, column: str) -> str:
+    """What people call a column, or a part of one (`source.url`)."""
+    return plain(language, f"changed-{column.partition('.')[0]}")
 
 
 def allowed(language: str, statuses: tuple[Status, ...]) -> str:

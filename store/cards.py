@@ -63,7 +63,7 @@ def card(session: Session, number: int) -> Card | None:
 
 
 def told(session: Session, changes: Iterable[history.Change]) -> tuple[history.Change, ...]:
-    """Changes for people to read: what a statement responds to by its number, where the log has its key."""
+    """Changes for people to read: other statements by their numbers, where the log has their keys."""
     return tuple(
         replace(change, before=_with_numbers(session, change.before), after=_with_numbers(session, change.after))
         for change in changes
@@ -71,11 +71,15 @@ def told(session: Session, changes: Iterable[history.Change]) -> tuple[history.C
 
 
 def _with_numbers(session: Session, fields: dict[str, Any] | None) -> dict[str, Any] | None:
-    keys = (fields or {}).get("responds_to") or []
+    found = dict(fields or {})
+    answered, target = found.get("responds_to") or [], found.get("merged_into")
+    keys = [*answered, *([target] if target else [])]
     if not keys:
         return fields
     known = dict(session.exec(select(StatementRow.key, StatementRow.id).where(col(StatementRow.key).in_(keys))).all())
-    return {**(fields or {}), "responds_to": [f"/s{known[key]}" if key in known else key for key in keys]}
+    named = {key: f"/s{known[key]}" if key in known else key for key in keys}
+    found |= {"responds_to": [named[key] for key in answered]} if answered else {}
+    return found | ({"merged_into": named[target]} if target else {})
 
 
 def still_open(session: Session, topic: int | None, offset: int, size: int) -> Page:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, TextIO
 
+from store.reasons import Reason
 from store.rows import BOM, LINE_LIMIT, WORKBOOK, BadFile, Refusal, Row
 
 SOURCE = ("title", "publisher", "url", "published_on")
@@ -59,11 +60,9 @@ def _rows(lines: "_Lines", header: list[str], reader: Iterator[list[str]]) -> It
         if not any(cell.strip() for cell in cells):
             continue
         if any(cell.strip() for cell in cells[len(header) :]):
-            yield Refusal(
-                line, "line", f"has {len(cells)} cells, the header {len(header)}: quote cells with a delimiter"
-            )
+            yield Refusal(line, "line", Reason("too-many-cells", cells=len(cells), columns=len(header)))
         elif any("\0" in cell for cell in cells):
-            yield Refusal(line, "line", "holds a NUL character")
+            yield Refusal(line, "line", Reason("nul"))
         else:
             yield Row(line, _values(header, cells), columns)
 
@@ -75,7 +74,7 @@ class _Lines:
         start = file.read(4)
         file.seek(0)
         if start.startswith(WORKBOOK):
-            raise BadFile("The file is a workbook or an archive: save the sheet as CSV (UTF-8).")
+            raise BadFile(Reason("file-workbook"))
         wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         if start.startswith(BOM):
             file.seek(len(BOM))
@@ -116,9 +115,9 @@ def _header(lines: _Lines) -> tuple[str, list[str]]:
     header = found[delimiter]
     missing = [name for name in _NEEDED if name not in header]
     if missing and "type" not in header:
-        raise BadFile(f"The first row should name the columns; missing: {', '.join(missing)}.")
+        raise BadFile(Reason("file-no-header", missing=", ".join(missing)))
     if twice := [name for name in header if name in _KNOWN and header.count(name) > 1]:
-        raise BadFile(f"The column {twice[0]} is there twice.")
+        raise BadFile(Reason("file-column-twice", column=twice[0]))
     return delimiter, header
 
 
@@ -175,7 +174,5 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "is not UTF-8: save the sheet as CSV UTF-8"
-    return f"is not CSV: {error}"
+def _reason(error: Exception) -> Reason:
+    return Reason("sheet-not-utf8") if isinstance(error, UnicodeDecodeError) else Reason("not-csv", error=error)

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from store.reasons import Reason
+
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -25,13 +27,13 @@ class PartialDate:
         """
         match = _EDTF.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"'{text}' is not a date: write 2025, 2025-05 or 2025-05-16")
+            raise ValueError(Reason("not-a-date", text=text))
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
         try:
             date(year, month or 1, day or 1)
         except ValueError:
-            raise ValueError(f"'{text}' is not a day of the calendar") from None
+            raise ValueError(Reason("no-such-day", text=text)) from None
         return cls(year, month, day)
 
     @classmethod

@@ -13,6 +13,7 @@ from store.bulk import Names, numbers_of
 from store.import_rows import Entry
 from store.models import StatementRow
 from store.name_rows import record_name
+from store.reasons import Reason
 from store.record import Author, Draft
 from store.record_file import BadRow, draft_object, draft_of
 from store.rows import Refusal
@@ -82,7 +83,7 @@ def _statements(session: Session, order: _Order, outcome: Outcome) -> None:
     for number, draft in differing.items():
         if number in lives_on:
             line = existing[number][0].line
-            outcome.refused.append(Refusal(line, "id", f"was merged into statement {lives_on[number]}"))
+            outcome.refused.append(Refusal(line, "id", Reason("was-merged", number=lives_on[number])))
             continue
         changed = statements.edit(session, number, draft, order.author, order.now, action="import")
         outcome.changed += changed is not None

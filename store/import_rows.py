@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from store.reasons import Reason
 from store.record import Draft
 from store.record_file import BadRow, actor_of, draft_object, draft_of, topic_of
 from store.rows import Refusal, Row
@@ -51,7 +52,7 @@ def entry_of(row: Row) -> Entry | Refusal | None:
             return _name(row)
         if kind in HISTORY:
             return None
-        raise BadRow("type", f"'{kind}' is not one of actor, topic, statement")
+        raise BadRow("type", Reason("not-one-of", value=kind, known="actor, topic, statement"))
     except BadRow as bad:
         return Refusal(row.line, bad.column, bad.reason)
 
@@ -61,7 +62,7 @@ def _statement(row: Row) -> Entry:
     if draft.key is None:
         draft = replace(draft, key=content_key(draft))
     if draft.key in draft.responds_to:
-        raise BadRow("responds_to", "a statement cannot respond to itself")
+        raise BadRow("responds_to", Reason("answers-itself"))
     digest = hashlib.sha256(json.dumps(draft_object(draft), sort_keys=True).encode()).digest()[:12]
     unknown = frozenset(row.values) | (row.columns or frozenset())
     return Entry(row.line, row.values, row.columns, draft, digest, unknown - STATEMENT)
@@ -82,5 +83,5 @@ def _name(row: Row) -> Entry | None:
         return Entry(row.line, row.values, unknown=frozenset(row.values) - {"type", "name", "aliases", "record"})
     name, _, _, side, _ = actor_of(row.values)
     if side and fold(side) == fold(name):
-        raise BadRow("member_of", "nobody is a member of themselves")
+        raise BadRow("member_of", Reason("member-of-itself"))
     return Entry(row.line, row.values, unknown=frozenset(row.values) - ACTOR)

@@ -19,6 +19,7 @@ from store.actors import (
 from store.models import ActorRow
 from store.name_uses import ACTOR, TOPIC
 from store.naming import changed, named_object, record
+from store.reasons import Reason
 from store.record import Author, Kind
 from store.record_file import BadRow, actor_of, topic_of
 
@@ -64,7 +65,7 @@ def _refuse_circle(session: Session, name: str, side: str | None) -> None:
     own = find_actor(session, name)
     above = find_actor(session, side) if side else None
     if own is not None and above is not None and own in directory(session).sides(above):
-        raise BadRow("member_of", f"'{side}' is itself a member of '{name}'")
+        raise BadRow("member_of", Reason("member-of-member", side=side, name=name))
 
 
 def _topic(session: Session, row: Mapping[str, Any]) -> int:

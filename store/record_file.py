@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from store.dates import PartialDate
+from store.reasons import Reason
 from store.record import Act, Actor, Draft, Kind, Source, Statement, Topic
 
 TEXT_LIMIT = 2000
@@ -22,7 +23,7 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 class BadRow(ValueError):
     """A row that cannot be recorded: which column, and why in words for its author."""
 
-    def __init__(self, column: str, reason: str) -> None:
+    def __init__(self, column: str, reason: Reason) -> None:
         super().__init__(f"{column}: {reason}")
         self.column = column
         self.reason = reason
@@ -119,7 +120,7 @@ def actor_of(row: Mapping[str, Any]) -> tuple[str, Kind, str | None, str | None,
     """An actor's name, kind, role, the name of its side, and aliases; raises BadRow."""
     kind = _text(row, "kind", NAME_LIMIT) or Kind.PERSON
     if kind not in set(Kind):
-        raise BadRow("kind", f"'{kind}' is not one of {', '.join(Kind)}")
+        raise BadRow("kind", Reason("not-one-of", value=kind, known=", ".join(Kind)))
     name = _required(row, "name", NAME_LIMIT)
     role, side = _text(row, "role", NAME_LIMIT), _text(row, "member_of", NAME_LIMIT)
     return name, Kind(kind), role, side, _names(row, "aliases")
@@ -144,10 +145,10 @@ def _text(row: Mapping[str, Any], column: str, limit: int) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise BadRow(column, "should be text")
+        raise BadRow(column, Reason("not-text"))
     text = clean(str(value))
     if len(text) > limit:
-        raise BadRow(column, f"has {len(text)} characters; at most {limit} fit")
+        raise BadRow(column, Reason("too-long", length=len(text), limit=limit))
     return text or None
 
 
@@ -159,14 +160,14 @@ def clean(text: str) -> str:
 def _required(row: Mapping[str, Any], column: str, limit: int) -> str:
     text = _text(row, column, limit)
     if text is None:
-        raise BadRow(column, "is missing")
+        raise BadRow(column, Reason("missing"))
     return text
 
 
 def _act(row: Mapping[str, Any]) -> Act:
     act = _required(row, "act", NAME_LIMIT).lower()
     if act not in set(Act):
-        raise BadRow("act", f"'{act}' is not one of {', '.join(Act)}")
+        raise BadRow("act", Reason("not-one-of", value=act, known=", ".join(Act)))
     return Act(act)
 
 
@@ -176,7 +177,7 @@ def _names(row: Mapping[str, Any], column: str) -> tuple[str, ...]:
         return ()
     parts: Iterable[Any] = split_list(value) if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise BadRow(column, "should be a list, or names separated by ;")
+        raise BadRow(column, Reason("not-a-list"))
     names = [_text({column: part}, column, NAME_LIMIT) for part in parts]
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -186,7 +187,7 @@ def _date(row: Mapping[str, Any], column: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text) if text else None
     except ValueError as error:
-        raise BadRow(column, str(error)) from None
+        raise BadRow(column, error.args[0]) from None
 
 
 def _sources(row: Mapping[str, Any]) -> tuple[Source, ...]:
@@ -201,19 +202,19 @@ def _source(value: Any) -> Source | None:
     if isinstance(value, str):
         value = {"url" if value.startswith(("http://", "https://")) else "title": value}
     if not isinstance(value, Mapping):
-        raise BadRow("source", "should be an object with title, publisher, url, published_on")
+        raise BadRow("source", Reason("not-a-source", columns="title, publisher, url, published_on"))
     found = {name: _text(value, name, TEXT_LIMIT) for name in Source.__slots__}
     for column in ("published_on", "said_on"):
         _date({f"source.{column}": found[column]}, f"source.{column}")
     if (url := found["url"]) and not url.startswith(("http://", "https://", "tg://")):
-        raise BadRow("source.url", f"'{url}' is not a web address: it should begin with https://")
+        raise BadRow("source.url", Reason("no-address", url=url, start="https://"))
     return Source(**found) if any(found.values()) else None
 
 
 def _translations(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     value = row.get("translations") or {}
     if not isinstance(value, Mapping):
-        raise BadRow("translations", "should be an object of language: text")
+        raise BadRow("translations", Reason("not-translations"))
     return tuple(
         sorted(
             (str(code), _required({"translations": text}, "translations", TEXT_LIMIT)) for code, text in value.items()

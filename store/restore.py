@@ -27,6 +27,7 @@ from store.models import (
     TopicRow,
     table_of,
 )
+from store.reasons import Reason
 from store.record import Draft
 from store.record_file import BadRow, actor_of, draft_of, topic_of
 from store.rows import BadFile, json_rows
@@ -61,7 +62,7 @@ def restore(db: Database, path: Path, told: Progress) -> Restored | None:
     if header is None:
         return None
     if header.get("version") != VERSION:
-        raise BadFile(f"{path.name} was written by a newer onrecord: install that version.")
+        raise BadFile(Reason("file-newer", file=path.name))
     if (head := db.read_now(history.head)) != (0, history.GENESIS):
         same = head == (header.get("changes"), header.get("head"))
         return Restored(note=None if same else "Its history was left out: the record here is not empty.")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
 
+from store.reasons import Reason
+
 LINE_LIMIT = 1 << 20
 """Longest line read, in bytes: a statement of 2000 characters with all its lists is far below it."""
 
@@ -48,16 +50,16 @@ def json_rows(file: BinaryIO) -> Iterator[Row | Refusal]:
             raw = _without_bom(raw)
         if len(raw) == LINE_LIMIT and not raw.endswith(b"\n"):
             _skip_line(file)
-            yield Refusal(line, "line", f"is longer than {LINE_LIMIT} bytes")
+            yield Refusal(line, "line", Reason("line-too-long", limit=LINE_LIMIT))
         elif raw.strip():
             yield _json_row(line, raw)
 
 
 def _without_bom(raw: bytes) -> bytes:
     if raw.startswith(WIDE_BOMS):
-        raise BadFile("The file is in UTF-16: save it as UTF-8.")
+        raise BadFile(Reason("file-utf16"))
     if raw.startswith(WORKBOOK):
-        raise BadFile("The file is a workbook or an archive: save the sheet as CSV (UTF-8).")
+        raise BadFile(Reason("file-workbook"))
     return raw.removeprefix(BOM)
 
 
@@ -70,15 +72,15 @@ def _json_row(line: int, raw: bytes) -> Row | Refusal:
     try:
         found = json.loads(raw.decode(), parse_constant=_no_number)
     except UnicodeDecodeError as error:
-        return Refusal(line, "line", f"is not UTF-8 at byte {error.start + 1}")
+        return Refusal(line, "line", Reason("not-utf8", byte=error.start + 1))
     except RecursionError:
-        return Refusal(line, "line", "is nested too deeply")
+        return Refusal(line, "line", Reason("too-deep"))
     except json.JSONDecodeError as error:
-        return Refusal(line, "line", f"is not JSON: {error.msg} at character {error.pos + 1}")
+        return Refusal(line, "line", Reason("not-json", error=f"{error.msg} at character {error.pos + 1}"))
     except ValueError as error:
-        return Refusal(line, "line", f"is not JSON: {error}")
+        return Refusal(line, "line", Reason("not-json", error=error))
     if not isinstance(found, dict):
-        return Refusal(line, "line", 'should be an object: {"type": "statement", …}')
+        return Refusal(line, "line", Reason("not-an-object", example='{"type": "statement", …}'))
     return Row(line, found)
 
 

@@ -17,6 +17,7 @@ from store.csv_file import csv_rows
 from store.database import Database
 from store.import_batch import Outcome, write
 from store.import_rows import Entry, entry_of
+from store.reasons import Reason
 from store.record import Author
 from store.rows import BadFile, Refusal, Row, json_rows
 from store.waiting import Waiting
@@ -156,7 +157,7 @@ class _Import:
             return False
         line, digest = self.seen.setdefault(entry.key, (entry.line, entry.digest))
         if line != entry.line and digest != entry.digest:
-            self._refuse(Refusal(entry.line, "id", f"is the statement of line {line} with other details"))
+            self._refuse(Refusal(entry.line, "id", Reason("other-details", line=line)))
         return line != entry.line
 
     def _flush(self, entries: Sequence[Entry]) -> None:
@@ -176,7 +177,7 @@ class _Import:
     def _last(self) -> None:
         """What waits for rows that never came is refused; rows in a circle are recorded first and linked then."""
         for entry, missing in self.waiting.hopeless():
-            self._refuse(Refusal(entry.line, "responds_to", f"'{missing}' is neither on record nor in this file"))
+            self._refuse(Refusal(entry.line, "responds_to", Reason("answers-nothing", key=missing)))
         for links in (False, True):
             for batch in _batches(self.waiting.rest()):
                 outcome: Outcome = self.write(write, batch, self.author, self.now, "all" if links else "none")

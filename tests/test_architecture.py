@@ -12,6 +12,7 @@ PURE = [
     *(
         "store/dates.py",
         "store/record.py",
+        "store/reasons.py",
         "store/record_file.py",
         "store/status.py",
         "store/text.py",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel import Locale
@@ -13,7 +14,8 @@ from fluent.syntax import ast, parse
 from fluent.syntax.serializer import serialize_pattern
 from fluent.syntax.visitor import Visitor
 
-from handlers.i18n import DEFAULT, LANGUAGES, LOCALES, say
+from handlers.i18n import DEFAULT, LANGUAGES, LOCALES, say, say_reason
+from store.reasons import SENTENCES, Reason
 
 FILES = sorted(path.name for path in (LOCALES / DEFAULT).glob("*.ftl"))
 OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
@@ -23,7 +25,7 @@ TYPED = re.compile(r"</?[a-z]+(?: [^>]*)?>|/[a-z]\w*|\b[a-z]+:|https?://\S+|@\w+
 """Tags, commands, their fields (`text:`), addresses: the same in every language."""
 
 TELEGRAM_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
-PROPER = {"JavaScript", "Telegram", "UTC", "CSV", "JSON", "JSONL", "JSON-LD", "cron"}
+PROPER = {"JavaScript", "Telegram", "UTC", "UTF", "CSV", "JSON", "JSONL", "JSON-LD", "cron"}
 
 
 class Reading(Visitor):
@@ -165,3 +167,16 @@ def test_every_message_can_be_said_of_any_number(language: str, file: str, numbe
 def values(saying: Saying, number: int) -> dict[str, int | str]:
     """A value for each name: the number where forms depend on it, a name elsewhere."""
     return {name: number if name in saying.reading.forms else "Ім’я" for name in saying.reading.values}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_reason_is_the_same_sentence_in_english_as_on_the_command_line(name: str) -> None:
+    values = {value: f"<{value}>" for _, value, _, _ in Formatter().parse(SENTENCES[name]) if value}
+    reason = Reason(name, **values)
+    assert say_reason(DEFAULT, reason) == reason
+    assert all(value in say_reason(language, reason) for language in OTHERS for value in values.values())
+
+
+def test_every_reason_of_the_locales_can_be_given() -> None:
+    source = (LOCALES / DEFAULT / "reasons.ftl").read_text(encoding="utf-8")
+    assert set(re.findall(r"^reason-(\S+) =", source, re.MULTILINE)) == set(SENTENCES)

@@ -297,3 +297,9 @@ async def test_a_long_quote_is_folded_and_a_short_one_is_not(sqlite_db: Database
         kinds = [[one["type"] for one in (await talk.says(READER, f"/s{n}")).last.entities] for n in (1, 2)]
         assert "expandable_blockquote" in kinds[0]
         assert "blockquote" in kinds[1]
+
+
+async def test_other_statements_are_shown_by_their_numbers_never_by_the_records_own_keys(sqlite_db: Database) -> None:
+    async with newsroom(sqlite_db) as talk:
+        assert "in response to: /s1 → /s1; /s3" in (await talk.says(MODERATOR, "/link 2 responds 3")).text
+        assert "merged into: — → /s1" in (await talk.says(MODERATOR, "/merge 4 into 1")).text

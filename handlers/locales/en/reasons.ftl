@@ -1,0 +1,32 @@
+# Why a row, a column or a file cannot be recorded: `store/reasons.py` has the same sentences for the command line.
+
+reason-not-text = should be text
+reason-too-long = has { $length } characters; at most { $limit } fit
+reason-missing = is missing
+reason-not-one-of = '{ $value }' is not one of { $known }
+reason-not-a-list = should be a list, or names separated by ;
+reason-not-a-date = '{ $text }' is not a date: write 2025, 2025-05 or 2025-05-16
+reason-no-such-day = '{ $text }' is not a day of the calendar
+reason-not-a-source = should be an object with { $columns }
+reason-no-address = '{ $url }' is not a web address: it should begin with { $start }
+reason-not-translations = should be an object: a text for each language
+reason-member-of-member = '{ $side }' is itself a member of '{ $name }'
+reason-member-of-itself = nobody is a member of themselves
+reason-answers-itself = a statement cannot respond to itself
+reason-answers-nothing = '{ $key }' is neither on record nor in this file
+reason-other-details = is the statement of line { $line } with other details
+reason-was-merged = was merged into statement { $number }
+reason-line-too-long = is longer than { $limit } bytes
+reason-not-utf8 = is not UTF-8 at byte { $byte }
+reason-too-deep = is nested too deeply
+reason-not-json = is not JSON: { $error }
+reason-not-an-object = should be an object: { $example }
+reason-too-many-cells = has { $cells } cells, the header { $columns }: quote cells with a delimiter
+reason-nul = holds a NUL character
+reason-not-csv = is not CSV: { $error }
+reason-sheet-not-utf8 = is not UTF-8: save the sheet as CSV UTF-8
+reason-file-utf16 = The file is in UTF-16: save it as UTF-8.
+reason-file-workbook = The file is a workbook or an archive: save the sheet as CSV (UTF-8).
+reason-file-no-header = The first row should name the columns; missing: { $missing }.
+reason-file-column-twice = The column { $column } is there twice.
+reason-file-newer = { $file } was written by a newer onrecord: install that version.

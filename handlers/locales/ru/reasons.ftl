@@ -1,0 +1,32 @@
+# Почему строку, столбец или файл нельзя внести.
+
+reason-not-text = должно быть текстом
+reason-too-long = содержит { $length } символов; помещается не больше { $limit }
+reason-missing = отсутствует
+reason-not-one-of = «{ $value }» – не одно из: { $known }
+reason-not-a-list = должно быть списком или именами через ;
+reason-not-a-date = «{ $text }» – не дата: напишите 2025, 2025-05 или 2025-05-16
+reason-no-such-day = дня «{ $text }» нет в календаре
+reason-not-a-source = должно быть объектом с полями { $columns }
+reason-no-address = «{ $url }» – не веб-адрес: он должен начинаться с { $start }
+reason-not-translations = должно быть объектом: текст для каждого языка
+reason-member-of-member = «{ $side }» сам входит в «{ $name }»
+reason-member-of-itself = никто не входит сам в себя
+reason-answers-itself = заявление не может отвечать само на себя
+reason-answers-nothing = «{ $key }» нет ни в реестре, ни в этом файле
+reason-other-details = это заявление из строки { $line }, но с другими данными
+reason-was-merged = объединено с заявлением { $number }
+reason-line-too-long = длиннее { $limit } байт
+reason-not-utf8 = не UTF-8, байт { $byte }
+reason-too-deep = вложено слишком глубоко
+reason-not-json = не JSON: { $error }
+reason-not-an-object = должно быть объектом: { $example }
+reason-too-many-cells = содержит { $cells } ячеек, а заголовок – { $columns }: возьмите в кавычки ячейки с разделителем
+reason-nul = содержит нулевой символ
+reason-not-csv = не CSV: { $error }
+reason-sheet-not-utf8 = не UTF-8: сохраните таблицу как CSV UTF-8
+reason-file-utf16 = Файл в UTF-16: сохраните его как UTF-8.
+reason-file-workbook = Этот файл – книга таблиц или архив: сохраните лист как CSV (UTF-8).
+reason-file-no-header = Первая строка должна называть столбцы; не хватает: { $missing }.
+reason-file-column-twice = Столбец { $column } есть дважды.
+reason-file-newer = Файл { $file } записан более новой версией бота: установите её.

@@ -1,0 +1,32 @@
+# Чому рядок, стовпець або файл не можна внести.
+
+reason-not-text = має бути текстом
+reason-too-long = має { $length } символів; вміщується щонайбільше { $limit }
+reason-missing = відсутнє
+reason-not-one-of = «{ $value }» – не одне з: { $known }
+reason-not-a-list = має бути списком або іменами через ;
+reason-not-a-date = «{ $text }» – не дата: напишіть 2025, 2025-05 або 2025-05-16
+reason-no-such-day = дня «{ $text }» немає в календарі
+reason-not-a-source = має бути об’єктом із полями { $columns }
+reason-no-address = «{ $url }» – не вебадреса: вона має починатися з { $start }
+reason-not-translations = має бути об’єктом: текст для кожної мови
+reason-member-of-member = «{ $side }» сам входить до «{ $name }»
+reason-member-of-itself = ніхто не входить сам до себе
+reason-answers-itself = заява не може відповідати сама на себе
+reason-answers-nothing = «{ $key }» немає ні в реєстрі, ні в цьому файлі
+reason-other-details = це заява з рядка { $line }, але з іншими даними
+reason-was-merged = об’єднано із заявою { $number }
+reason-line-too-long = довший за { $limit } байтів
+reason-not-utf8 = не UTF-8, байт { $byte }
+reason-too-deep = вкладено надто глибоко
+reason-not-json = не JSON: { $error }
+reason-not-an-object = має бути об’єктом: { $example }
+reason-too-many-cells = має { $cells } клітинок, а заголовок – { $columns }: візьміть у лапки клітинки з роздільником
+reason-nul = містить нульовий символ
+reason-not-csv = не CSV: { $error }
+reason-sheet-not-utf8 = не UTF-8: збережіть таблицю як CSV UTF-8
+reason-file-utf16 = Файл у UTF-16: збережіть його як UTF-8.
+reason-file-workbook = Цей файл – книга таблиць або архів: збережіть аркуш як CSV (UTF-8).
+reason-file-no-header = Перший рядок має називати стовпці; бракує: { $missing }.
+reason-file-column-twice = Стовпець { $column } є двічі.
+reason-file-newer = Файл { $file } записано новішою версією бота: установіть її.
