@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from handlers import card, digests, follow
 from handlers.context import Tools
+from handlers.delivery import told_to_owner
 from handlers.errors import Refused
 from handlers.i18n import LANGUAGES, plain, say
 from handlers.reply import Button, File, Reply, rows
 from handlers.request import Request
-from store import people
+from store import outbox, people
 from store.chats import set_language
 from store.examples import Examples, examples
 from store.record import Role
@@ -20,6 +21,8 @@ OWN_WORDS = 40
 
 async def start(request: Request, tools: Tools) -> Reply:
     """`/start`: three lines and three questions to tap; with a permalink's payload, that card."""
+    if request.private:  # until now Telegram may have refused what was for this person
+        await tools.db.write(outbox.go_on, request.chat.id, request.now, told_to_owner)
     if card.SHORTCUT.match(f"/{request.words}"):
         return await card.card(request, tools)
     if digests.LINK.fullmatch(request.words):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import ask, drafting, moderate
+from handlers import ask, digests, drafting, moderate
 from handlers.article import plain_text, proposals, title_of
 from handlers.card import change_block
 from handlers.context import Tools
@@ -126,7 +126,9 @@ async def edit_form(request: Request, tools: Tools, number: int) -> Reply:
 
 
 async def cancel(request: Request, tools: Tools) -> Reply:
-    """`/cancel`: gives up what is being written."""
+    """`/cancel`: gives up what a digest asked for, or what is being written."""
+    if (digest := await digests.cancel(request, tools)) is not None:
+        return digest
     return shown(request, tools, await act_as(Role.READER, request, tools, drafting.cancel))
 
 

@@ -8,7 +8,7 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from handlers.edition_text import say_due
-from handlers.i18n import REGIONS, plain, say, say_list
+from handlers.i18n import LANGUAGES, REGIONS, plain, say, say_list
 from handlers.reply import Button, Reply, rows
 from store.digests import Digest
 from store.record import Directory
@@ -24,18 +24,18 @@ PER_PAGE = 16
 
 def in_words(language: str, schedule: Schedule) -> Markup:
     """When: every day at 09:00, Kyiv time."""
-    _, _, day, _, weekday = schedule.cron.split()
+    _, _, day, month, weekday = schedule.cron.split()
     clock, where = schedule.clock, city(schedule.zone, language)
     if clock is None:
         return say(language, "when-cron", cron=schedule.cron, city=where)
     at = f"{clock[0]:02}:{clock[1]:02}"
-    if day == "*" and weekday == "*":
+    if (day, month, weekday) == ("*", "*", "*"):
         return say(language, "when-daily", at=at, city=where)
-    if day == "*" and all(one in WEEKDAYS for one in weekday.split(",")):
+    if schedule.weekdays is not None:
         names = get_day_names("abbreviated", locale=REGIONS[language])
-        days = say_list(language, [names[WEEKDAYS.index(one)] for one in weekday.split(",")])
+        days = say_list(language, [names[WEEKDAYS.index(one)] for one in schedule.weekdays])
         return say(language, "when-weekly", days=days, at=at, city=where)
-    if weekday == "*" and (day.isdigit() or day == "last"):
+    if (month, weekday) == ("*", "*") and (day.isdigit() or day == "last"):
         return say(language, f"when-monthly{'-last' if day == 'last' else ''}", day=day, at=at, city=where)
     return say(language, "when-cron", cron=schedule.cron, city=where)
 
@@ -65,6 +65,7 @@ def screen(language: str, digest: Digest, names: Directory, now: datetime) -> Re
         say(language, f"digest-is-{state}", reason=digest.suspended or ""),
         say(language, "digest-what", what=about(language, digest, names)),
         say(language, "digest-when", when=in_words(language, digest.schedule)),
+        say(language, "digest-language", name=LANGUAGES.get(digest.language, digest.language)),
         say(language, f"digest-when-empty-{'says' if digest.say_when_empty else 'silent'}"),
     ]
     if digest.picture:
@@ -78,7 +79,7 @@ def screen(language: str, digest: Digest, names: Directory, now: datetime) -> Re
 
 
 def _buttons(language: str, digest: Digest) -> tuple[tuple[Button, ...], ...]:
-    change = ["what", "when", "hours", "zone", "empty", "picture"]
+    change = ["what", "when", "hours", "zone", "language", "empty", "picture"]
     change += ["hold"] if digest.chat_id != digest.owner else []
     act = {"draft": ["preview", "delete"], "on": ["preview", "pause", "now", "last", "delete"]}
     act |= {"paused": ["preview", "resume", "last", "delete"]}
@@ -120,7 +121,7 @@ def whens(language: str, digest: Digest) -> Reply:
     """Daily, working days, chosen days, monthly, or a cron expression."""
     names = ("daily", "workdays", "monthly", "monthend", "cron")
     buttons = [press(language, digest.id, f"every-{one}") for one in names]
-    chosen = digest.schedule.cron.split()[4].split(",")
+    chosen = digest.schedule.weekdays or ()
     days = get_day_names("abbreviated", locale=REGIONS[language])
     buttons += [
         press(language, digest.id, "day", one, label=("✓ " if one in chosen else "") + days[at])
@@ -133,6 +134,44 @@ def hours(language: str, digest: Digest) -> Reply:
     """The usual hours; others can be typed."""
     buttons = [press(language, digest.id, "hour", hour, label=f"{hour:02}:00") for hour in HOURS]
     return choices(language, digest, "digest-ask-hour", [*buttons, press(language, digest.id, "time")], 4)
+
+
+def zones(language: str, digest: Digest, found: Sequence[str]) -> Reply:
+    """The zones that a name may mean."""
+    buttons = [press(language, digest.id, "inzone", zone, label=city(zone, language)) for zone in found]
+    return choices(language, digest, "digest-ask-zone", buttons, 2)
+
+
+def languages(language: str, digest: Digest) -> Reply:
+    """The languages that editions may be in."""
+    buttons = [press(language, digest.id, "speaks", code, label=name) for code, name in LANGUAGES.items()]
+    return choices(language, digest, "digest-ask-language", buttons)
+
+
+def asked(language: str, digest: Digest, what: str) -> Reply:
+    """What is to be typed, and a way back."""
+    back = press(language, digest.id, "show", label=plain(language, "digest-button-back"))
+    return Reply((say(language, f"digest-type-{what}"),), ((back,),))
+
+
+def list_line(language: str, digest: Digest) -> Markup:
+    """A digest in a list."""
+    state = "suspended" if digest.suspended else digest.state
+    when = in_words(language, digest.schedule)
+    return say(language, f"digests-line-{state}", title=digest.title, when=when, number=str(digest.id))
+
+
+def list_button(language: str, digest: Digest) -> Button:
+    return press(language, digest.id, "show", label=f"{digest.title[:50]} · {digest.id}")
+
+
+def there_already(language: str, found: Sequence[Digest], person: int, more: str) -> Reply:
+    """The digests that a chat has: their owner opens them, `more` begins another."""
+    others = Markup(" ") + say(language, "digest-of-another")
+    lines = [list_line(language, one) + ("" if one.owner == person else others) for one in found]
+    own = [(list_button(language, one),) for one in found if one.owner == person]
+    another = Button(plain(language, "digest-button-another"), data=more)
+    return Reply((say(language, "digest-already"), Markup("\n").join(lines)), (*own, (another,)))
 
 
 def with_clock(schedule: Schedule, hour: int, minute: int) -> Schedule:
@@ -154,7 +193,6 @@ def with_days(schedule: Schedule, kind: str) -> Schedule:
 
 def with_day(schedule: Schedule, day: str) -> Schedule:
     """The week with one day more or less; the last one stays."""
-    chosen = set(schedule.cron.split()[4].split(",")) & set(WEEKDAYS)
-    chosen = chosen ^ {day} or {day}
+    chosen = set(schedule.weekdays or ()) ^ {day} or {day}
     hour, minute = schedule.clock or (9, 0)
     return Schedule.weekly(tuple(chosen), hour, minute, schedule.zone)

@@ -17,7 +17,7 @@ from handlers.edition_picture import caption_of, draw, standing
 from handlers.edition_text import pages, say_due
 from handlers.editions import head
 from handlers.errors import Refused
-from handlers.i18n import plain, say
+from handlers.i18n import LANGUAGES, plain, say
 from handlers.matching import answers_on
 from handlers.reply import Button, File, Reply
 from handlers.request import Request
@@ -34,6 +34,8 @@ LINK = re.compile(r"digest_(-?\d{1,20})_(\d{1,15})", re.ASCII)
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 WEEK = timedelta(days=7)
 SHOWN = 5
+LONGEST = 80
+"""Characters of what is typed for a digest; more than that is a question to the record."""
 
 
 async def digest(request: Request, tools: Tools) -> Reply:
@@ -67,11 +69,11 @@ def _place(words: str) -> int | str:
 
 
 async def begin(request: Request, tools: Tools) -> Reply:
-    """A button that says where: `chat:topic`."""
-    found = re.fullmatch(r"(-?\d{1,20}):(\d{1,15})", request.words, re.ASCII)
+    """A button that says where: `chat:topic`, and `:another` beside a digest that is there."""
+    found = re.fullmatch(r"(-?\d{1,20}):(\d{1,15})(:another)?", request.words, re.ASCII)
     if found is None:
         raise Refused("button-is-old")
-    return await _begin(request, tools, int(found[1]), int(found[2]) or None)
+    return await _begin(request, tools, int(found[1]), int(found[2]) or None, another=bool(found[3]))
 
 
 async def from_link(request: Request, tools: Tools) -> Reply:
@@ -82,9 +84,16 @@ async def from_link(request: Request, tools: Tools) -> Reply:
     return await _begin(request, tools, int(found[1]), int(found[2]) or None)
 
 
-async def _begin(request: Request, tools: Tools, place: int | str, thread: int | None) -> Reply:
+async def _begin(
+    request: Request, tools: Tools, place: int | str, thread: int | None, *, another: bool = False
+) -> Reply:
     person = _person(request)
     chat = await may_set_up(tools, place, person)
+    there = await tools.db.read(digests.of_chat, chat.id)
+    there = [one for one in there if one.thread_id == thread]
+    if there and not another:
+        more = f"digestin:{chat.id}:{thread or 0}:another"
+        return replace(text.there_already(request.language, there, person, more), edit=request.pressed)
     schedule = Schedule.daily(9, 0, str(tools.zone))
     title = chat.title or plain(request.language, "digest-personal")
     number = await tools.db.write(
@@ -121,16 +130,8 @@ async def all_digests(request: Request, tools: Tools) -> Reply:
     owned = await tools.db.read(digests.of_owner, _person(request))
     if not owned:
         raise Refused("digests-none")
-    lines = [
-        say(
-            request.language,
-            f"digests-line-{'suspended' if one.suspended else one.state}",
-            title=one.title,
-            when=text.in_words(request.language, one.schedule),
-        )
-        for one in owned
-    ]
-    buttons = tuple((Button(one.title[:60], data=f"digest:{one.id}:show"),) for one in owned[:50])
+    lines = [text.list_line(request.language, one) for one in owned]
+    buttons = tuple((text.list_button(request.language, one),) for one in owned[:50])
     return Reply((say(request.language, "digests-title"), Markup("\n").join(lines)), buttons)
 
 
@@ -152,20 +153,24 @@ async def button(request: Request, tools: Tools) -> Reply:
 
 async def _act(request: Request, tools: Tools, found: Digest, what: str, more: list[str]) -> Reply:
     language = request.language
-    questions = {"what": text.whats, "when": text.whens, "hours": text.hours}
+    questions = {"what": text.whats, "when": text.whens, "hours": text.hours, "language": text.languages}
     if what in questions:
         return questions[what](language, found)
     if what in {"zone", "time", "every-cron"}:
         await _change(request, tools, found, {"asking": what})
-        return Reply((say(language, f"digest-type-{what}"),))
+        return text.asked(language, found, what)
     if what in {"topics", "topic", "speakers", "speaker"}:
         return await _tick(request, tools, found, what, more)
     acts = {"preview": _preview, "now": _now, "last": _last, "delete": _delete, "deleted": _deleted, "on": _on}
     if what in acts:
         return await acts[what](request, tools, found)
     values = _values(found, what, more[0])
+    if found.asking:
+        values = {"asking": None, **values}  # whatever was pressed instead of typing
     if values:
         await _change(request, tools, found, values)
+    if what == "day":
+        return text.whens(language, await tools.db.read(digests.find, found.id, found.owner))
     return await _screen(request, tools, found.id)
 
 
@@ -180,6 +185,10 @@ def _values(found: Digest, what: str, argument: str) -> Mapping[str, Any]:
         schedule = text.with_days(schedule, what[6:])
     elif what == "day" and argument in WEEKDAYS:
         schedule = text.with_day(schedule, argument)
+    elif what == "inzone":
+        return {"zone": argument}
+    elif what == "speaks" and argument in LANGUAGES:
+        return {"language": argument}
     else:
         known: dict[str, dict[str, Any]] = {
             "everything": {"topics": [], "speakers": [], "follows": False},
@@ -230,7 +239,9 @@ async def _preview(request: Request, tools: Tools, found: Digest) -> Reply:
     issue = await tools.db.read(editions.preview, found, request.now, WEEK, answers_on(tools))
     outlook = await tools.db.read(notices.outlook, found.scope, request.now, answers_on(tools))
     first, *rest = pages(language, issue.edition, tools.bot.username)
+    silent = [say(request.language, "preview-silent")] if issue.state == "silent" else []
     about = [
+        *silent,
         say(request.language, "preview-a-week", count=round(outlook.a_week, 1), pages=1 + len(rest)),
         say(request.language, "preview-next", times=text.next_times(request.language, found, request.now)),
     ]
@@ -292,6 +303,15 @@ async def _deleted(request: Request, tools: Tools, found: Digest) -> Reply:
     return Reply((say(request.language, "digest-deleted", title=found.title),), edit=True)
 
 
+async def cancel(request: Request, tools: Tools) -> Reply | None:
+    """`/cancel` of what a digest asked for; None when none asked."""
+    found = await tools.db.read(digests.asked_of, _person(request))
+    if found is None:
+        return None
+    await _change(request, tools, found, {"asking": None})
+    return replace(await _screen(request, tools, found.id), edit=False)
+
+
 async def typed(request: Request, tools: Tools) -> Reply | None:
     """Words in private that answer what a digest asked for; None when none asked, or they are a question."""
     if request.person is None or request.person.id is None:
@@ -299,24 +319,23 @@ async def typed(request: Request, tools: Tools) -> Reply | None:
     found = await tools.db.read(digests.asked_of, request.person.id)
     if found is None or found.asking is None:
         return None
-    values = _typed(found, request.words)
-    if values is None:
+    if request.words.rstrip().endswith("?") or len(request.words) > LONGEST:
         await _change(request, tools, found, {"asking": None})
         return None
     await may_set_up(tools, found.chat_id, found.owner)
+    zones = find_zones(request.words) if found.asking == "zone" else []
+    if len(zones) > 1:
+        return replace(text.zones(request.language, found, zones), edit=False)
     try:
-        await _change(request, tools, found, values | {"asking": None})
+        await _change(request, tools, found, _typed(found, request.words, zones) | {"asking": None})
     except BadSchedule as bad:
         raise Refused(f"schedule-{bad.reason}", detail=bad.detail[:80]) from None
     return replace(await _screen(request, tools, found.id), edit=False)
 
 
-def _typed(found: Digest, words: str) -> dict[str, Any] | None:
-    """The columns that typed words set; None when they look like a question instead."""
-    if words.rstrip().endswith("?") or len(words) > 80:
-        return None
+def _typed(found: Digest, words: str, zones: list[str]) -> dict[str, Any]:
+    """The columns that typed words set."""
     if found.asking == "zone":
-        zones = find_zones(words)
         if not zones:
             raise Refused("schedule-zone", detail=words[:40])
         return {"zone": zones[0]}

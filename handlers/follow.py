@@ -14,11 +14,11 @@ from handlers.matching import answers_on
 from handlers.names_of import name_of
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from store import follows, notices, questions, statements
+from store import digests, follows, notices, questions, statements
 from store.actors import directory, find_actor, find_topic
 from store.composing import line_of
 from store.follows import Follow, Quiet
-from store.zones import find_zones
+from store.zones import city, find_zones
 
 LINK = re.compile(r"follow_[sq]\d{1,15}", re.ASCII)
 """The payload of a link from a group's button into the private chat."""
@@ -40,7 +40,14 @@ async def follow(request: Request, tools: Tools) -> Reply:
     outlook = await tools.db.read(notices.outlook, notices.scope_of(offered), request.now, answers_on(tools))
     latest = await tools.db.read(statements.many, outlook.latest)
     language = request.language
-    blocks = [say(language, "follow-offer", what=name_of(names, offered), count=round(outlook.a_week, 1))]
+    what = name_of(names, offered)
+    blocks = [say(language, "follow-offer-what", what=what)]
+    if offered.kind == "statement":
+        blocks.append(say(language, "follow-offer-statement"))
+    elif latest:
+        blocks.append(say(language, "follow-offer", count=round(outlook.a_week, 1)))
+    else:
+        blocks.append(say(language, "follow-offer-nothing"))
     blocks += [
         line_block(language, "latest", line_of(one, language), tools.bot.username, request.now) for one in latest
     ]
@@ -89,7 +96,18 @@ async def chosen(request: Request, tools: Tools) -> Reply:
     if kept is None:
         raise Refused("follow-too-many", most=follows.MOST)
     names = await tools.db.read(directory)
-    return Reply((say(request.language, f"follow-is-{kept.mode}", what=name_of(names, kept)),), edit=True)
+    told = [say(request.language, f"follow-is-{kept.mode}", what=name_of(names, kept))]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    if kept.mode == "digest" and not await tools.db.read(_has_digest, request.chat.id):
+        told.append(say(request.language, "follow-needs-digest"))
+        label = plain(request.language, "digest-button-begin")
+        buttons = ((Button(label, data=f"digestin:{request.chat.id}:0"),),)
+    return Reply(tuple(told), buttons, edit=True)
+
+
+def _has_digest(session: Session, chat: int) -> bool:
+    """Whether what this person follows comes with a digest of theirs."""
+    return any(one.follows and one.state == "on" for one in digests.of_chat(session, chat))
 
 
 async def _in_private(request: Request, tools: Tools) -> Reply:
@@ -135,13 +153,13 @@ async def following(request: Request, tools: Tools) -> Reply:
         (Button(plain(language, "button-unfollow", what=name_of(names, one)[:40]), data=f"unfollow:{one.id}"),)
         for one in found
     ]
-    hours = say(language, "quiet-is", hours=_hours(quiet)) if quiet else say(language, "quiet-is-not")
+    hours = say(language, "quiet-is", hours=_hours(language, quiet)) if quiet else say(language, "quiet-is-not")
     return Reply((say(language, "following-title"), Markup("\n").join(lines), hours), tuple(buttons))
 
 
-def _hours(quiet: Quiet) -> str:
+def _hours(language: str, quiet: Quiet) -> str:
     start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in (quiet.start, quiet.end))
-    return f"{start}–{end} ({quiet.zone})"
+    return f"{start}–{end} ({city(quiet.zone, language)})"
 
 
 async def quiet(request: Request, tools: Tools) -> Reply:
@@ -158,4 +176,4 @@ async def quiet(request: Request, tools: Tools) -> Reply:
         raise Refused("quiet-how")
     hours = Quiet(start, end, zones[0])
     await tools.db.write(follows.set_quiet, request.chat.id, hours)
-    return Reply((say(request.language, "quiet-is", hours=_hours(hours)),))
+    return Reply((say(request.language, "quiet-is", hours=_hours(request.language, hours)),))

@@ -65,6 +65,13 @@ class Schedule:
         minute, hour, *_ = self.cron.split()
         return (int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else None
 
+    @property
+    def weekdays(self) -> tuple[str, ...] | None:
+        """The days of the week it is due on, None where that is not all there is to say of its days."""
+        _, _, day, month, weekday = self.cron.lower().split()
+        named = tuple(_named(weekday).split(","))
+        return named if (day, month) == ("*", "*") and set(named) <= set(WEEKDAYS) else None
+
 
 def checked(schedule: Schedule, now: datetime) -> Schedule:
     """The schedule itself, once it is sure that it can be kept.
@@ -74,7 +81,9 @@ def checked(schedule: Schedule, now: datetime) -> Schedule:
             unknown zone.
     """
     zone_of(schedule.zone)
-    if not schedule.cron.split()[:1] or not schedule.cron.split()[0].isdigit():
+    if len(schedule.cron.split()) != 5:
+        raise BadSchedule("fields", schedule.cron)
+    if not schedule.cron.split()[0].isdigit():
         raise BadSchedule("often", schedule.cron)
     if next_due(schedule, now) is None:
         raise BadSchedule("never", schedule.cron)
@@ -144,13 +153,15 @@ def _triggers(cron: str) -> tuple[CronTrigger, ...]:
     minute, hour, day, month, weekday = fields
     weekday = _named(weekday)
     days = [(day, weekday)] if "*" in (day[:1], weekday[:1]) else [(day, "*"), ("*", weekday)]
-    try:
-        return tuple(
-            CronTrigger(minute=minute, hour=hour, day=one, month=month, day_of_week=two, timezone=UTC, end_date=HORIZON)
-            for one, two in days
-        )
-    except ValueError as error:
-        raise BadSchedule("field", str(error)) from error
+    for said, field in zip(fields, ("minute", "hour", "day", "month", "day_of_week"), strict=True):
+        try:
+            CronTrigger(**{field: weekday if field == "day_of_week" else said}, timezone=UTC)
+        except ValueError as error:
+            raise BadSchedule("field", said) from error
+    return tuple(
+        CronTrigger(minute=minute, hour=hour, day=one, month=month, day_of_week=two, timezone=UTC, end_date=HORIZON)
+        for one, two in days
+    )
 
 
 def _named(weekday: str) -> str:

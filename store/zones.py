@@ -1,5 +1,6 @@
-"""Time zones by the names people give them: a city in any of the bot's languages, or the IANA name. Pure."""
+"""Time zones by the names people give them: a city or country in any of the bot's languages, or the IANA name. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -14,13 +15,20 @@ LANGUAGES = ("en", "uk", "ru")
 AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
-def find_zones(words: str, limit: int = 6) -> list[str]:
-    """IANA zones a person may mean, best first: the exact name or city, then those that begin with the words."""
-    wanted = fold(words)
+_SAID_BESIDE = re.compile(r"\b(?:time|timezone|zone|час|время)\b")
+"""What people say beside the city: Kyiv time."""
+
+
+def find_zones(words: str, limit: int = 8) -> list[str]:
+    """IANA zones a person may mean: the one that is called so, else all that are, then those that begin so."""
+    names, wanted = _names(), fold(words)
+    if wanted not in names:
+        wanted = fold(_SAID_BESIDE.sub("", wanted))
     if not wanted:
         return []
-    names = _names()
     exact = names.get(wanted, ())
+    if len(exact) == 1:
+        return list(exact)
     begun = [zone for name, zones in sorted(names.items()) if name.startswith(wanted) for zone in zones]
     return list(dict.fromkeys([*exact, *begun]))[:limit]
 
@@ -45,6 +53,10 @@ def _names() -> Mapping[str, tuple[str, ...]]:
         zone = today.get(name, name)
         for known in (name, name.rpartition("/")[2], *(city(zone, language) for language in LANGUAGES)):
             found[fold(known)][zone] = None
+    for country, zones in get_global("territory_zones").items():
+        for language in LANGUAGES:
+            called = Locale.parse(language).territories.get(country, country)
+            found[fold(called)] |= dict.fromkeys(today.get(one, one) for one in zones)
     return {name: tuple(zones) for name, zones in found.items()}
 
 

@@ -368,3 +368,76 @@ async def test_where_pictures_are_forbidden_the_words_of_the_picture_come_alone(
     came = await world.at(datetime(2025, 10, 25, 6, 0, tzinfo=UTC))
     assert [said.file_name for said in came.said] == [None, None]
     assert came.said[1].text.startswith("Where it stands")
+
+
+async def test_a_name_of_several_zones_is_asked_about_and_cancel_ends_the_asking(world: World) -> None:
+    talk = world.talk
+    screen = await talk.says(OWNER, f"/digest {CHANNEL.id}")
+    asked = await talk.presses(OWNER, screen, "Time zone")
+    assert asked.labels == ["Back"]
+    which = await talk.says(OWNER, "Ukraine")
+    assert which.labels == ["Kyiv", "Simferopol", "Back"]
+    await talk.presses(OWNER, which, "Back")
+    assert "cede territory" in (await talk.says(OWNER, "territory")).text
+    await talk.presses(OWNER, asked, data="digest:1:zone")
+    screen = await talk.presses(OWNER, await talk.says(OWNER, "Germany"), "Berlin")
+    assert screen.last.edited
+    await talk.presses(OWNER, asked, data="digest:1:zone")
+    assert "Berlin time" in (await talk.says(OWNER, "/cancel")).text
+    assert "cede territory" in (await talk.says(OWNER, "territory")).text
+
+
+async def test_days_are_ticked_one_after_another_and_a_wrong_expression_is_told_what_is_wrong(world: World) -> None:
+    talk = world.talk
+    screen = await talk.says(OWNER, f"/digest {CHANNEL.id}")
+    days = await talk.presses(OWNER, screen, "Which days")
+    for day in ("Wed", "Fri"):
+        days = await talk.presses(OWNER, days, day)
+    assert {"✓ Wed", "✓ Fri"} <= set(days.labels)
+    assert "Wed and Fri at 09:00" in (await talk.presses(OWNER, days, "Back")).text
+    await talk.presses(OWNER, days, data="digest:1:every-cron")
+    assert "five fields" in (await talk.says(OWNER, "every monday at nine")).text
+    assert "this part: 61" in (await talk.says(OWNER, "0 61 * * *")).text
+    assert "Mon, Tue, Wed, Thu and Fri at 09:30" in (await talk.says(OWNER, "30 9 * * 1-5")).text
+
+
+async def test_editions_are_in_the_language_chosen_for_their_chat(world: World) -> None:
+    talk = world.talk
+    screen = await talk.says(OWNER, f"/digest {CHANNEL.id}")
+    screen = await talk.presses(OWNER, await talk.presses(OWNER, screen, "Language"), "Українська")
+    assert "Editions in: Українська" in screen.text
+    await talk.presses(OWNER, await talk.presses(OWNER, screen, "Preview"), "Put it on")
+    world.record("new")
+    [said] = (await world.at(datetime(2025, 10, 25, 6, tzinfo=UTC))).to(CHANNEL)
+    assert "Нове" in said.text
+
+
+async def test_where_a_digest_comes_already_it_is_shown_before_another_is_begun(world: World) -> None:
+    talk = world.talk
+    await world.begin()
+    there = await talk.says(OWNER, f"/digest {CHANNEL.id}")
+    assert "comes there already" in there.text
+    assert "every day at 09:00" in (await talk.presses(OWNER, there, "Peace Watch")).text
+    other = await talk.says(MODERATOR, f"/digest {CHANNEL.id}")
+    assert "set up by another admin" in other.text
+    assert other.labels == ["Set up another one"]
+    assert "digest 2" in (await talk.presses(MODERATOR, other, "Set up another one")).text
+
+
+async def test_a_preview_of_a_week_without_news_says_that_nothing_would_have_come(world: World) -> None:
+    screen = await world.talk.says(OWNER, f"/digest {CHANNEL.id}")
+    assert "nothing would have been posted" not in (await world.talk.presses(OWNER, screen, "Preview")).text
+    world.clock.now += 8 * DAY
+    assert "nothing would have been posted" in (await world.talk.presses(OWNER, screen, "Preview")).text
+
+
+async def test_what_was_kept_from_somebody_who_had_not_started_the_bot_comes_when_they_do(world: World) -> None:
+    talk = world.talk
+    refusal = "Forbidden: bot can't initiate conversation with a user"
+    talk.telegram.fail_next("sendMessage", status=403, description=refusal, chat_id=STRANGER.id)
+    added = talk.telegram.changes_bot(STRANGER, "administrator", chat=OTHER_CHANNEL, can_post_messages=True)
+    await talk.happens(added)
+    assert not (await world.at(START)).to(STRANGER)
+    await talk.says(STRANGER, "/start")
+    [offer] = (await world.at(START + timedelta(minutes=2))).to(STRANGER)
+    assert "Elsewhere" in offer.text

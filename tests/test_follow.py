@@ -21,6 +21,24 @@ async def test_before_following_it_is_said_how_much_it_would_be_and_the_last_are
     assert "at once" in (await world.talk.presses(READER, offer, "At once")).text
 
 
+async def test_what_nothing_on_record_matches_and_a_single_statement_are_offered_in_their_own_words(
+    world: World,
+) -> None:
+    nothing = await world.talk.says(READER, "/follow Who promised grain?")
+    assert "Nothing on record matches it yet" in nothing.text
+    assert "when its status changes" in (await world.talk.says(READER, "/follow 1")).text
+
+
+async def test_who_follows_in_a_digest_and_has_none_is_led_to_it(world: World) -> None:
+    told = await world.talk.presses(READER, await world.talk.says(READER, "/follow territory"), "In my digest")
+    assert "You have no digest" in told.text
+    screen = await world.talk.presses(READER, told, "Set up a digest")
+    assert "what you follow" in screen.text
+    await world.talk.presses(READER, await world.talk.presses(READER, screen, "Preview"), "Put it on")
+    told = await world.talk.presses(READER, await world.talk.says(READER, "/follow Russia"), "In my digest")
+    assert "You have no digest" not in told.text
+
+
 async def test_however_many_follows_match_there_is_one_message_with_the_reasons_and_a_tap_to_stop(world: World) -> None:
     for words in ("territory", "Russia", "1"):
         await world.talk.presses(READER, await world.talk.says(READER, f"/follow {words}"), "At once")

@@ -184,7 +184,7 @@ def test_a_day_of_the_month_or_of_the_week_is_enough_as_in_cron() -> None:
         ("0 9 * foo *", "field"),
         ("* * * * *", "often"),
         ("*/5 * * * *", "often"),
-        ("", "often"),
+        ("", "fields"),
         ("0 9 30 2 *", "never"),
     ],
 )

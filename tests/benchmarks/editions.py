@@ -49,8 +49,7 @@ def main(size: int = STATEMENTS) -> None:
         db.write_now(_new)
         db.write_now(people)
         _one(db, size)
-        for n in range(DIGESTS):
-            db.write_now(_digest, -1000 - n, size, _scope(n))
+        db.write_now(_thousand, size)
         with load_maker() as load, served("ours", url, load.api) as bot:
             load.ask([bot], questions, 3)
             calm = load.ask([bot], questions, CALM_SECONDS, RATE)
@@ -112,14 +111,21 @@ def _scope(n: int) -> dict[str, Any]:
     return {"topics": [1 + n % TOPICS]} if n % 2 else {"speakers": [1 + n % 200]}
 
 
-def _digest(session: Session, chat: int, size: int, values: dict[str, Any]) -> int:
-    now, schedule = datetime.now(UTC), Schedule.daily(9, 0, "Europe/Kyiv")
+def _digest(session: Session, chat: int, size: int, values: dict[str, Any], now: datetime) -> int:
+    schedule = Schedule.daily(9, 0, "Europe/Kyiv")
     number = digests.draft(session, 1, chat, "News", now - timedelta(days=1), schedule=schedule, language="en")
     digests.change(session, number, 1, now - timedelta(days=1), values)
     digests.switch_on(session, number, 1, now - timedelta(hours=12))
     row = session.get_one(DigestRow, number)
     row.covered, row.due_at, row.wake_at = size, now + timedelta(days=1), now + timedelta(days=1)
     return number
+
+
+def _thousand(session: Session, size: int) -> None:
+    """Their last editions were composed together, as these will be."""
+    now = datetime.now(UTC)
+    for n in range(DIGESTS):
+        _digest(session, -1000 - n, size, _scope(n), now)
 
 
 def _come_due(session: Session) -> datetime:
@@ -135,7 +141,7 @@ def _nothing(*_: Any) -> set[int]:
 
 def _one(db: Database, size: int) -> None:
     """The median of seven, by the clock and by the processor."""
-    digest = db.read_now(digests.find, db.write_now(_digest, -5, size, {}))
+    digest = db.read_now(digests.find, db.write_now(_digest, -5, size, {}, datetime.now(UTC)))
     taken = []
     for _ in range(7):
         began, spent = time.perf_counter(), time.process_time()

@@ -22,7 +22,10 @@ digest-ask-where =
     Where shall the digest come?
     For a channel or group: add me there (in a channel as an admin who may post), then choose it here, or type <code>/digest @name</code>.
 digest-offer = You have added me to <b>{ $title }</b>. Shall I post a digest there?
+digest-of-another =  (set up by another admin)
+digest-already = A digest comes there already:
 digest-button-begin = Set up a digest
+digest-button-another = Set up another one
 digest-button-me = For me, here
 digest-button-channel = Add me to a channel …
 digest-button-group = Add me to a group …
@@ -30,6 +33,7 @@ digest-button-what = What
 digest-button-when = Which days
 digest-button-hours = What time
 digest-button-zone = Time zone
+digest-button-language = Language
 digest-button-empty = When nothing is new
 digest-button-picture = Picture
 digest-button-hold = Draft first
@@ -57,6 +61,8 @@ digest-ask-topics = Which topics?
 digest-ask-speakers = Which speakers?
 digest-ask-when = On which days?
 digest-ask-hour = At what time?
+digest-ask-zone = Which of these?
+digest-ask-language = In which language shall the editions be?
 digest-type-zone = Type a city, for example <i>Kyiv</i> or <i>New York</i>.
 digest-type-time = Type a time, for example <i>09:30</i>.
 digest-type-every-cron = Type five cron fields: minute, hour, day of the month, month, day of the week. For example <code>30 9 * * 1-5</code>.
@@ -67,6 +73,7 @@ digest-is-paused = Paused
 digest-is-suspended = ⚠️ Suspended: { $reason }. It goes on by itself when I may post again.
 digest-what = What: { $what }
 digest-when = When: { $when }
+digest-language = Editions in: { $name }
 digest-with-picture = With a picture of where it stands
 edition-picture = Where it stands on { $day }
 digest-when-empty-silent = When nothing is new: silence
@@ -80,6 +87,7 @@ when-weekly = { $days } at { $at }, { $city } time
 when-monthly = on day { $day } of each month at { $at }, { $city } time
 when-monthly-last = on the last day of each month at { $at }, { $city } time
 when-cron = <code>{ $cron }</code>, { $city } time
+preview-silent = Nothing was new, so nothing would have been posted today.
 preview-a-week = Lately { $count ->
     [one] { $count } statement
    *[other] { $count } statements
@@ -99,9 +107,9 @@ digest-suspended = ⚠️ I may no longer post in <b>{ $title }</b>: { $reason }
 digest-resumed = ✓ I may post in <b>{ $title }</b> again. The next edition covers all that was missed. /digests
 digests-title = <b>Your digests</b>
 digests-none = You have no digest yet. /digest sets one up.
-digests-line-on = · <b>{ $title }</b>: { $when }
-digests-line-paused = · <b>{ $title }</b>: paused ({ $when })
-digests-line-suspended = · <b>{ $title }</b>: ⚠️ suspended ({ $when })
+digests-line-on = · <b>{ $title }</b> · { $number }: { $when }
+digests-line-paused = · <b>{ $title }</b> · { $number }: paused ({ $when })
+digests-line-suspended = · <b>{ $title }</b> · { $number }: ⚠️ suspended ({ $when })
 last-none = No edition yet.
 last-line = Edition { $number }, { $due }: { $state }
 place-unknown = I do not know that chat. Add me there first, in a channel as an admin who may post; then type /digest @name.
@@ -170,12 +178,16 @@ button-unfollow = ✕ Stop: { $what }
 button-follow-now = At once
 button-follow-digest = In my digest
 follow-what = Follow whom or what? For example: /follow ceasefire, /follow Ukraine, /follow 12, or a question in your own words.
-follow-offer = <b>Follow { $what }?</b> Lately that was { $count ->
+follow-offer-what = <b>Follow { $what }?</b>
+follow-offer = Lately that was { $count ->
     [one] { $count } statement
    *[other] { $count } statements
 } a week. The last ones:
+follow-offer-nothing = Nothing on record matches it yet. I will tell you when something does.
+follow-offer-statement = I will tell you when its status changes, when it is corrected or taken back.
 follow-is-now = You follow { $what }. I will tell you at once. /following
-follow-is-digest = You follow { $what }. It comes with your digest; /digest sets one up. /following
+follow-is-digest = You follow { $what }. It comes with your digest. /following
+follow-needs-digest = You have no digest of what you follow yet.
 follow-too-many = You follow { $most } things already, or this offer is old. /following shows them.
 follow-is-gone = You do not follow that any more.
 unfollowed = You no longer follow { $what }.

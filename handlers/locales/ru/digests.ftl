@@ -22,7 +22,10 @@ digest-ask-where =
     Куда присылать дайджест?
     Для канала или группы: добавьте меня туда (в канале – администратором, который может публиковать), затем выберите здесь или напишите <code>/digest @name</code>.
 digest-offer = Вы добавили меня в <b>{ $title }</b>. Публиковать там дайджест?
+digest-of-another =  (настроил другой администратор)
+digest-already = Дайджест туда уже приходит:
 digest-button-begin = Настроить дайджест
+digest-button-another = Настроить ещё один
 digest-button-me = Для меня, здесь
 digest-button-channel = Добавить меня в канал …
 digest-button-group = Добавить меня в группу …
@@ -30,6 +33,7 @@ digest-button-what = О чём
 digest-button-when = В какие дни
 digest-button-hours = В котором часу
 digest-button-zone = Часовой пояс
+digest-button-language = Язык
 digest-button-empty = Когда нового нет
 digest-button-picture = Картинка
 digest-button-hold = Сначала черновик
@@ -57,6 +61,8 @@ digest-ask-topics = Какие темы?
 digest-ask-speakers = Какие авторы?
 digest-ask-when = В какие дни?
 digest-ask-hour = В котором часу?
+digest-ask-zone = Какой из них?
+digest-ask-language = На каком языке присылать выпуски?
 digest-type-zone = Напишите город, например <i>Киев</i> или <i>Нью-Йорк</i>.
 digest-type-time = Напишите время, например <i>09:30</i>.
 digest-type-every-cron = Напишите пять полей cron: минута, час, день месяца, месяц, день недели. Например <code>30 9 * * 1-5</code>.
@@ -67,6 +73,7 @@ digest-is-paused = Приостановлено
 digest-is-suspended = ⚠️ Остановлено: { $reason }. Возобновится само, когда я снова смогу публиковать.
 digest-what = О чём: { $what }
 digest-when = Когда: { $when }
+digest-language = Язык выпусков: { $name }
 digest-with-picture = С картинкой: кто на какой позиции
 edition-picture = Кто на какой позиции на { $day }
 digest-when-empty-silent = Когда нового нет: тишина
@@ -80,6 +87,7 @@ when-weekly = { $days } в { $at } ({ $city })
 when-monthly = { $day }-го числа каждого месяца в { $at } ({ $city })
 when-monthly-last = в последний день месяца в { $at } ({ $city })
 when-cron = <code>{ $cron }</code> ({ $city })
+preview-silent = Нового не было, поэтому сегодня ничего не было бы опубликовано.
 preview-a-week = В последнее время для него записывали { $count ->
     [one] { $count } заявление
     [few] { $count } заявления
@@ -103,9 +111,9 @@ digest-suspended = ⚠️ Я больше не могу публиковать �
 digest-resumed = ✓ Я снова могу публиковать в <b>{ $title }</b>. Следующий выпуск охватит всё пропущенное. /digests
 digests-title = <b>Ваши дайджесты</b>
 digests-none = У вас ещё нет дайджеста. Настроить: /digest
-digests-line-on = · <b>{ $title }</b>: { $when }
-digests-line-paused = · <b>{ $title }</b>: приостановлено ({ $when })
-digests-line-suspended = · <b>{ $title }</b>: ⚠️ остановлено ({ $when })
+digests-line-on = · <b>{ $title }</b> · { $number }: { $when }
+digests-line-paused = · <b>{ $title }</b> · { $number }: приостановлено ({ $when })
+digests-line-suspended = · <b>{ $title }</b> · { $number }: ⚠️ остановлено ({ $when })
 last-none = Выпусков ещё не было.
 last-line = Выпуск { $number }, { $due }: { $state }
 place-unknown = Я не знаю этого чата. Сначала добавьте меня туда, в канале – администратором, который может публиковать; затем напишите /digest @name.
@@ -174,14 +182,18 @@ button-unfollow = ✕ Прекратить: { $what }
 button-follow-now = Сразу
 button-follow-digest = В моём дайджесте
 follow-what = За кем или за чем следить? Например: /follow перемирие, /follow Украина, /follow 12 или вопрос своими словами.
-follow-offer = <b>Следить: { $what }?</b> В последнее время это { $count ->
+follow-offer-what = <b>Следить: { $what }?</b>
+follow-offer = В последнее время это { $count ->
     [one] { $count } заявление
     [few] { $count } заявления
     [many] { $count } заявлений
    *[other] { $count } заявления
 } в неделю. Последние:
+follow-offer-nothing = В записи ещё ничего такого нет. Скажу, когда появится.
+follow-offer-statement = Скажу, когда изменится его состояние, когда его исправят или отзовут.
 follow-is-now = Вы подписаны: { $what }. Скажу сразу. /following
-follow-is-digest = Вы подписаны: { $what }. Придёт с вашим дайджестом; настроить его: /digest. /following
+follow-is-digest = Вы подписаны: { $what }. Придёт с вашим дайджестом. /following
+follow-needs-digest = У вас ещё нет дайджеста того, на что вы подписаны.
 follow-too-many = У вас уже { $most } подписок, или это предложение устарело. Показать: /following
 follow-is-gone = Вы на это уже не подписаны.
 unfollowed = Вы больше не подписаны: { $what }.

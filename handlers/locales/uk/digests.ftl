@@ -22,7 +22,10 @@ digest-ask-where =
     Куди надсилати дайджест?
     Для каналу чи групи: додайте мене туди (у каналі – адміністратором, який може публікувати), потім оберіть тут або напишіть <code>/digest @name</code>.
 digest-offer = Ви додали мене до <b>{ $title }</b>. Публікувати там дайджест?
+digest-of-another =  (налаштував інший адміністратор)
+digest-already = Дайджест туди вже надходить:
 digest-button-begin = Налаштувати дайджест
+digest-button-another = Налаштувати ще один
 digest-button-me = Для мене, тут
 digest-button-channel = Додати мене до каналу …
 digest-button-group = Додати мене до групи …
@@ -30,6 +33,7 @@ digest-button-what = Про що
 digest-button-when = У які дні
 digest-button-hours = О котрій
 digest-button-zone = Часовий пояс
+digest-button-language = Мова
 digest-button-empty = Коли нового немає
 digest-button-picture = Картинка
 digest-button-hold = Спершу чернетка
@@ -57,6 +61,8 @@ digest-ask-topics = Які теми?
 digest-ask-speakers = Які автори?
 digest-ask-when = У які дні?
 digest-ask-hour = О котрій годині?
+digest-ask-zone = Який із них?
+digest-ask-language = Якою мовою надсилати випуски?
 digest-type-zone = Напишіть місто, наприклад <i>Київ</i> або <i>Нью-Йорк</i>.
 digest-type-time = Напишіть час, наприклад <i>09:30</i>.
 digest-type-every-cron = Напишіть п’ять полів cron: хвилина, година, день місяця, місяць, день тижня. Наприклад <code>30 9 * * 1-5</code>.
@@ -67,6 +73,7 @@ digest-is-paused = Призупинено
 digest-is-suspended = ⚠️ Зупинено: { $reason }. Відновиться саме, коли я знову матиму право публікувати.
 digest-what = Про що: { $what }
 digest-when = Коли: { $when }
+digest-language = Мова випусків: { $name }
 digest-with-picture = З картинкою: хто на якій позиції
 edition-picture = Хто на якій позиції станом на { $day }
 digest-when-empty-silent = Коли нового немає: тиша
@@ -80,6 +87,7 @@ when-weekly = { $days } о { $at } ({ $city })
 when-monthly = { $day }-го числа щомісяця о { $at } ({ $city })
 when-monthly-last = в останній день місяця о { $at } ({ $city })
 when-cron = <code>{ $cron }</code> ({ $city })
+preview-silent = Нового не було, тож сьогодні нічого не було б опубліковано.
 preview-a-week = Останнім часом для нього записували { $count ->
     [one] { $count } заяву
     [few] { $count } заяви
@@ -103,9 +111,9 @@ digest-suspended = ⚠️ Я більше не можу публікувати �
 digest-resumed = ✓ Я знову можу публікувати в <b>{ $title }</b>. Наступний випуск охопить усе пропущене. /digests
 digests-title = <b>Ваші дайджести</b>
 digests-none = У вас ще немає дайджесту. Налаштувати: /digest
-digests-line-on = · <b>{ $title }</b>: { $when }
-digests-line-paused = · <b>{ $title }</b>: призупинено ({ $when })
-digests-line-suspended = · <b>{ $title }</b>: ⚠️ зупинено ({ $when })
+digests-line-on = · <b>{ $title }</b> · { $number }: { $when }
+digests-line-paused = · <b>{ $title }</b> · { $number }: призупинено ({ $when })
+digests-line-suspended = · <b>{ $title }</b> · { $number }: ⚠️ зупинено ({ $when })
 last-none = Випусків ще не було.
 last-line = Випуск { $number }, { $due }: { $state }
 place-unknown = Я не знаю цього чату. Спершу додайте мене туди, у каналі – адміністратором, який може публікувати; потім напишіть /digest @name.
@@ -174,14 +182,18 @@ button-unfollow = ✕ Припинити: { $what }
 button-follow-now = Одразу
 button-follow-digest = У моєму дайджесті
 follow-what = За ким чи за чим стежити? Наприклад: /follow перемир’я, /follow Україна, /follow 12 або запитання своїми словами.
-follow-offer = <b>Стежити: { $what }?</b> Останнім часом це { $count ->
+follow-offer-what = <b>Стежити: { $what }?</b>
+follow-offer = Останнім часом це { $count ->
     [one] { $count } заява
     [few] { $count } заяви
     [many] { $count } заяв
    *[other] { $count } заяви
 } на тиждень. Останні:
+follow-offer-nothing = У записі ще нічого такого немає. Скажу, коли з’явиться.
+follow-offer-statement = Скажу, коли зміниться її стан, коли її виправлять або відкличуть.
 follow-is-now = Ви підписані: { $what }. Скажу одразу. /following
-follow-is-digest = Ви підписані: { $what }. Надійде з вашим дайджестом; налаштувати його: /digest. /following
+follow-is-digest = Ви підписані: { $what }. Надійде з вашим дайджестом. /following
+follow-needs-digest = У вас ще немає дайджесту того, на що ви підписані.
 follow-too-many = Ви вже маєте { $most } підписок, або ця пропозиція застаріла. Показати: /following
 follow-is-gone = Ви на це вже не підписані.
 unfollowed = Ви більше не підписані: { $what }.
