@@ -9,10 +9,11 @@ from telegram import Chat
 
 from bot.app import build
 from bot.settings import Settings
-from store import statements
+from store import outbox, statements
 from store.database import Database
 from store.dates import PartialDate
 from store.models import ChatRow
+from store.outbox import Planned
 from store.record import Act, Author, Draft
 from tests.conversation import (
     CHANNEL,
@@ -426,18 +427,19 @@ async def test_where_a_digest_comes_already_it_is_shown_before_another_is_begun(
 
 async def test_a_preview_of_a_week_without_news_says_that_nothing_would_have_come(world: World) -> None:
     screen = await world.talk.says(OWNER, f"/digest {CHANNEL.id}")
-    assert "nothing would have been posted" not in (await world.talk.presses(OWNER, screen, "Preview")).text
+    preview = await world.talk.presses(OWNER, screen, "Preview")
+    assert "nothing would have been posted" not in preview.text
+    screen = await world.talk.presses(OWNER, preview, "Back")
     world.clock.now += 8 * DAY
     assert "nothing would have been posted" in (await world.talk.presses(OWNER, screen, "Preview")).text
 
 
-async def test_what_was_kept_from_somebody_who_had_not_started_the_bot_comes_when_they_do(world: World) -> None:
+async def test_what_telegram_refused_before_somebody_started_the_bot_comes_when_they_do(world: World) -> None:
     talk = world.talk
+    world.db.write_now(outbox.plan, [Planned("kept", STRANGER.id, "Kept for you.")], START)
     refusal = "Forbidden: bot can't initiate conversation with a user"
     talk.telegram.fail_next("sendMessage", status=403, description=refusal, chat_id=STRANGER.id)
-    added = talk.telegram.changes_bot(STRANGER, "administrator", chat=OTHER_CHANNEL, can_post_messages=True)
-    await talk.happens(added)
     assert not (await world.at(START)).to(STRANGER)
     await talk.says(STRANGER, "/start")
-    [offer] = (await world.at(START + timedelta(minutes=2))).to(STRANGER)
-    assert "Elsewhere" in offer.text
+    [said] = (await world.at(START + timedelta(minutes=2))).to(STRANGER)
+    assert said.text == "Kept for you."
