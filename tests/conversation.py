@@ -246,6 +246,7 @@ class Conversation:
     async def tick(self, name: str) -> Answer:
         """Run the scheduled job of that name now."""
         assert self.app.job_queue is not None
+        self._not_ours |= {task for task in [asyncio.current_task()] if task}
         jobs = self.app.job_queue.get_jobs_by_name(name)
         assert jobs, f"there is no job {name!r}, only {[job.name for job in self.app.job_queue.jobs()]}"
         mark = len(self.telegram.calls)
