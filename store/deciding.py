@@ -22,7 +22,17 @@ development questions, nine of ten of the whole answer are among them. Those fur
 SAID = 0.5
 """The share of a question's content that a statement has to hold before it is answered with yes."""
 
-ABSENT = frozenset({"other_speaker", "other_addressee", "other_date", "other_act", "other_status", "no_date"})
+ABSENT = frozenset(
+    {
+        "other_speaker",
+        "other_speaker_of_side",
+        "other_addressee",
+        "other_date",
+        "other_act",
+        "other_status",
+        "no_date",
+    }
+)
 """Reasons that say that something asked for in so many words is not there."""
 
 _FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
@@ -33,11 +43,21 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     """The answer, or up to three statements that come near and are none."""
     query = question.query
     if not ranked or not answers(question, ranked, meaning=meaning):
-        near = () if query.statuses else ranked[:3]
-        return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, near)))
+        return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, nearest(query, ranked))))
     told = shown(query, ranked)
     firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
     return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, ranked[0]), firm=firm)
+
+
+def nearest(query: Query, ranked: Sequence[Match]) -> Sequence[Match]:
+    """What comes near and is no answer: first of all what speaks against what the question supposes."""
+    if query.statuses:
+        return ()
+    return sorted(ranked[:SHOWN], key=lambda match: not _speaks_against(match))[:3]
+
+
+def _speaks_against(match: Match) -> bool:
+    return {"opposite_corrects", "words"} <= match.why.keys() and "other_speaker" not in match.why
 
 
 def _rated(match: Match) -> Match:

@@ -42,6 +42,7 @@ MEMBER = 0.8
 RULES: Mapping[str, float] = {
     "speaker": 1.0,
     "other_speaker": -10.0,
+    "other_speaker_of_side": -5.0,
     "other_addressee": -10.0,
     "other_date": -10.0,
     "other_act": -5.0,
@@ -81,6 +82,7 @@ class Asked:
         self.named_topics = [group.topics for group in groups if group.topics]
         self.figures = [group.word for group in groups if group.word[:1].isdecimal()]
         self.speakers = sides_of(names, query.speakers)
+        self.above = frozenset(side for actor in query.speakers for side in names.sides(actor))
         self.addressees = sides_of(names, query.addressees)
         self.likely = sides_of(names, query.likely)
         self.named = [(sides_of(names, [id_]), _names(names.actors[id_])) for id_ in self.others if id_ in names.actors]
@@ -210,7 +212,9 @@ def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str,
         # “Is X's demand still open?”: X made what is asked about, others may have answered it.
         kind = "owner" if query.intent is Intent.STATUS else "speaker"
         why[kind] = question.speakers.get(one.speaker, 0.0)
-        why["other_speaker"] = float(kind == "speaker" and not why[kind])
+        if kind == "speaker" and not why[kind]:
+            # What their state said is no answer for somebody, but comes nearer than what anybody else did.
+            why["other_speaker_of_side" if one.speaker in question.above else "other_speaker"] = 1.0
     if query.likely:
         why["likely"] = question.likely.get(one.speaker, 0.0)
     if query.addressees:

@@ -127,6 +127,12 @@ async def test_an_answer_that_is_gone_is_leafed_through_in_a_new_message(talk: C
     assert not again.last.edited
 
 
+async def test_what_the_side_of_somebody_said_is_the_nearest_when_they_said_nothing_of_it(talk: Conversation) -> None:
+    answer = await talk.says(READER, "When did Zelenskiy agree to cede land?")
+    assert answer.text.startswith("Nothing on record answers that.")
+    assert "/s4" in answer.text
+
+
 async def test_a_name_that_several_have_is_asked_about_and_not_guessed(talk: Conversation, sample_db: Database) -> None:
     said = (("Boris Johnson", Act.AGREE, "The bridge may be built."), ("Mike Johnson", Act.REJECT, "No bridge."))
     numbers = [sample_db.write_now(add, Draft(*one), Author(None, "test"), NOW) for one in said]
