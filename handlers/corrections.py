@@ -1,6 +1,7 @@
-"""Corrections travel: the bot's own cards and answers are edited when what they show has changed."""
+"""Corrections travel: the bot's own cards, answers and editions are edited when what they show has changed."""
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,13 +12,15 @@ from sqlmodel import Session
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from handlers import ask, card
+from handlers import ask, card, edition_text
 from handlers.answer import reply_to
 from handlers.context import NO_PREVIEW, Tools, keyboard
 from handlers.i18n import say, say_date
 from handlers.reply import MESSAGE_LIMIT, Button, Reply, messages, visible_length
-from store import cards, drafts, posts, questions, statements, updates
+from store import cards, corrected, drafts, posts, questions, statements, updates
 from store.posts import Post
+
+_LINKED = re.compile(r"start=s(\d{1,15})\"", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +49,8 @@ async def mend(tools: Tools) -> int:
     One at a time in a process: two that edit the same message would leave the slower one's text.
     """
     async with tools.mending:
+        if (found := await tools.db.read(corrected.look, tools.clock())) is not None:
+            await tools.db.write(corrected.notice, found, tools.clock())
         return await _mend_all(tools)
 
 
@@ -101,6 +106,8 @@ def again(session: Session, post: Post, bot: str, zone: ZoneInfo, now: datetime)
     if post.made.kind == "card":
         found = cards.card(session, post.made.ref)
         return _part(card.show(post.language, found, bot), 0, Markup("")) if found else None
+    if post.made.kind == "edition":
+        return _edition(session, post, bot)
     asked = questions.asked(session, post.made.ref)
     if asked is None or asked[1] < now - ANSWERS_FOR:
         return None
@@ -109,6 +116,20 @@ def again(session: Session, post: Post, bot: str, zone: ZoneInfo, now: datetime)
     lines = [say(post.language, "answer-corrected", day=say_date(post.language, now.astimezone(zone).date()))]
     lines += _gone(session, post)
     return _part(reply, post.made.part, Markup("\n\n") + Markup("\n").join(lines))
+
+
+def _edition(session: Session, post: Post, bot: str) -> Again | None:
+    """An edition is quoted by its hash: it stays as it was sent, and what was corrected since stands beneath it."""
+    sent = corrected.post(session, post.made.ref)
+    if sent is None:
+        return None
+    html, change = sent
+    numbers = tuple(dict.fromkeys(int(number) for number in _LINKED.findall(html)))
+    room = MESSAGE_LIMIT - visible_length(html) - 2
+    since = edition_text.corrected(post.language, corrected.since(session, numbers, change), bot, room)
+    if visible_length(since) > room:
+        return None
+    return Again(Markup("\n\n").join(part for part in (Markup(html), since) if part), Markup(""), (), numbers)
 
 
 def _gone(session: Session, post: Post) -> Iterable[Markup]:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 from markupsafe import Markup
 
+from handlers.changed import changed_lines
 from handlers.i18n import REGIONS, say, say_date, say_list
 from handlers.render import quote
-from handlers.reply import MESSAGE_LIMIT, messages
+from handlers.reply import MESSAGE_LIMIT, messages, visible_length
 from store.dates import PartialDate
-from store.edition import Edition, Line, Section
+from store.edition import Correction, Edition, Line, Section
 from store.zones import city
 
 ROOM = 400
@@ -49,6 +50,31 @@ def _place(language: str, page: int, pages: int) -> Markup:
     return say(language, "edition-page", page=page, pages=pages) + Markup(" · ")
 
 
+def corrected(language: str, corrections: Sequence[Correction], bot: str, room: int = MESSAGE_LIMIT) -> Markup:
+    """What was corrected since, beneath an edition; in few words where there is no room for many. Empty for nothing."""
+    if not corrections:
+        return Markup("")
+    day = say_date(language, max(one.at for one in corrections).date())
+    lines = [say(language, "edition-corrected", day=day)]
+    lines += [Markup("{} – {}").format(card_link(bot, one.number), _correction(language, one)) for one in corrections]
+    whole = Markup("\n").join(lines)
+    if visible_length(whole) <= room:
+        return whole
+    return lines[0] + Markup(" ") + Markup(", ").join(card_link(bot, one.number) for one in corrections)
+
+
+def _correction(language: str, correction: Correction) -> Markup:
+    _, retracted = correction.fields.get("retracted", (None, None))
+    if retracted:
+        return say(language, "retracted", reason=retracted)
+    return Markup(" · ").join(changed_lines(language, correction.fields))
+
+
+def card_link(bot: str, number: int) -> Markup:
+    """A statement's number, which opens its card."""
+    return Markup('<a href="https://t.me/%s?start=s%s">№%s</a>') % (bot, number, number)
+
+
 def contents(language: str, edition: Edition) -> Markup:
     """What is in an edition, in one line."""
     return Markup(" · ").join(_counted(language, one.name, one.total) for one in edition.sections)
@@ -83,7 +109,7 @@ def line_block(language: str, section: str, line: Line, bot: str, now: datetime)
 
 def _headline(language: str, line: Line, bot: str) -> Markup:
     day = Markup(" · %s") % _day(language, line.said_on) if line.said_on else Markup("")
-    link = Markup('<a href="https://t.me/%s?start=s%s">№%s</a>') % (bot, line.number, line.number)
+    link = card_link(bot, line.number)
     did = _did(language, line.act, tuple(map(str, line.to)))
     return Markup("<b>%s</b> %s%s · %s\n%s") % (line.speaker, did, day, link, line.text)
 

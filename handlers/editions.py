@@ -10,6 +10,7 @@ from functools import partial
 from markupsafe import Markup
 from sqlmodel import Session
 
+from handlers import edition_text
 from handlers.context import Context, Tools, tools_of
 from handlers.delivery import deliver
 from handlers.edition_picture import caption_of, standing
@@ -20,7 +21,7 @@ from handlers.matching import answers_on
 from handlers.notices import notify
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from store import digests, editions, watch
+from store import corrected, digests, editions, watch
 from store.composing import Composer
 from store.digests import Digest
 from store.edition import Edition, noted, raised, without
@@ -257,7 +258,9 @@ async def _shown(request: Request, tools: Tools, issue: Issue) -> Reply:
         state = say(language, f"outbox-{one.state}")
         when = say_due(language, one.done_at, zone) if one.done_at else Markup("")
         lines.append(say(language, "edition-part", part=str(one.part), state=state, when=when))
-    return Reply((Markup("\n").join(lines), *(Markup(one.html) for one in posted)))
+    changes = await tools.db.read(corrected.since, issue.edition.numbers(), issue.edition.to_change)
+    since = edition_text.corrected(language, changes, tools.bot.username)
+    return Reply((Markup("\n").join(lines), *(Markup(one.html) for one in posted), *((since,) if since else ())))
 
 
 def _is_number(text: str) -> bool:

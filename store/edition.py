@@ -18,6 +18,15 @@ HASH_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What moderators changed of a statement since: column → (before, after), and when last."""
+
+    number: int
+    fields: Mapping[str, tuple[Any, Any]]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What an edition tells of one statement. Dates are EDTF texts.
 

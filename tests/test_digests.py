@@ -443,3 +443,59 @@ async def test_what_telegram_refused_before_somebody_started_the_bot_comes_when_
     await talk.says(STRANGER, "/start")
     [said] = (await world.at(START + timedelta(minutes=2))).to(STRANGER)
     assert said.text == "Kept for you."
+
+
+async def edition_of_two(world: World) -> Answer:
+    await world.begin()
+    world.record("new", "Ukraine must leave.")
+    world.record("other", "Ukraine must stay.")
+    return await world.at(datetime(2025, 10, 25, 6, 0, tzinfo=UTC))
+
+
+async def test_an_edition_that_was_posted_tells_beneath_what_was_corrected_since(world: World) -> None:
+    [said] = (await edition_of_two(world)).to(CHANNEL)
+    told = await world.talk.says(OWNER, "/edit 2 text: Ukraine must leave at once.")
+    [post] = told.to(CHANNEL)
+    assert (post.message_id, post.edited) == (said.message_id, True)
+    assert post.text.startswith(said.text), "what was posted stays"
+    assert "Corrected on 25 October 2025:\n№2 – words: Ukraine must leave. → Ukraine must leave at once." in post.text
+    assert post.links.count("https://t.me/onrecord_bot?start=s2") == 2
+
+
+async def test_an_edition_marks_what_was_retracted_until_that_is_put_back(world: World) -> None:
+    [said] = (await edition_of_two(world)).to(CHANNEL)
+    [post] = (await world.talk.says(OWNER, "/retract 3 because it was a hoax")).to(CHANNEL)
+    assert "№3 – ⚠️ Retracted: it was a hoax" in post.text
+    shown = await world.talk.says(OWNER, "/edition 1")
+    assert "Ukraine must stay." in shown.text
+    assert "№3 – ⚠️ Retracted: it was a hoax" in shown.text
+    [post] = (await world.talk.says(OWNER, "/restore 3")).to(CHANNEL)
+    assert post.text == said.text
+    assert "Corrected" not in (await world.talk.says(OWNER, "/edition 1")).text
+
+
+async def test_an_edition_tells_a_ruling_and_leaves_responses_to_the_next_one(world: World) -> None:
+    await edition_of_two(world)
+    answer = Draft("Ukraine", Act.REJECT, "No.", "no", ("Russia",), responds_to=("new",))
+    world.db.write_now(statements.add, answer, MIRA, world.clock.now)
+    assert not (await world.talk.tick("corrections")).to(CHANNEL)
+    [post] = (await world.talk.says(OWNER, "/status 3 accepted because they agreed source: https://example.org")).to(
+        CHANNEL
+    )
+    assert "№3 – status: open → accepted" in post.text
+    assert "№2 –" not in post.text
+
+
+async def test_an_edition_is_corrected_once_the_program_is_back(world: World) -> None:
+    await edition_of_two(world)
+    world.talk.telegram.fail_next("editMessageText", status=500, description="Internal Server Error")
+    await world.talk.says(OWNER, "/retract 3 because it was a hoax")
+    [post] = (await world.talk.tick("corrections")).to(CHANNEL)
+    assert "it was a hoax" in post.text
+    assert not (await world.talk.tick("corrections")).to(CHANNEL)
+
+
+async def test_an_edition_of_more_than_a_month_ago_stays_as_it_is(world: World) -> None:
+    await edition_of_two(world)
+    world.clock.now += timedelta(days=31)
+    assert not (await world.talk.says(OWNER, "/retract 3 because it was a hoax")).to(CHANNEL)

@@ -128,6 +128,7 @@ edition-late = ⏱ Late: it was due { $due }.
 edition-nothing = Nothing new since the last edition.
 edition-note = ✍️ <i>{ $note }</i>
 edition-page = { $page }/{ $pages }
+edition-corrected = ✎ <b>Corrected on { $day }:</b>
 edition-foot = Edition { $number } · { $hash }
 section-reversed = 🔄 Says the opposite now
 section-moved = ➡️ Status changed

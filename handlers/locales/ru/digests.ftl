@@ -132,6 +132,7 @@ edition-late = ⏱ С опозданием: должен был выйти { $du
 edition-nothing = С последнего выпуска ничего нового.
 edition-note = ✍️ <i>{ $note }</i>
 edition-page = { $page }/{ $pages }
+edition-corrected = ✎ <b>Исправлено { $day }:</b>
 edition-foot = Выпуск { $number } · { $hash }
 section-reversed = 🔄 Теперь говорит обратное
 section-moved = ➡️ Изменилось состояние

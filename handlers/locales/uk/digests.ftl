@@ -132,6 +132,7 @@ edition-late = ⏱ Із запізненням: мав вийти { $due }.
 edition-nothing = Від останнього випуску нічого нового.
 edition-note = ✍️ <i>{ $note }</i>
 edition-page = { $page }/{ $pages }
+edition-corrected = ✎ <b>Виправлено { $day }:</b>
 edition-foot = Випуск { $number } · { $hash }
 section-reversed = 🔄 Тепер каже протилежне
 section-moved = ➡️ Змінився стан

@@ -1,0 +1,116 @@
+"""Editions stay as they were composed; what of them was corrected since is told beneath their posts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from store import history
+from store.cards import told
+from store.edition import Correction, edition_of
+from store.models import ChangeRow, HeadRow
+from store.models_digests import CursorRow, EditionContentRow, EditionRow, OutboxRow
+from store.models_keeping import PostRow
+
+CURSOR = "editions"
+"""The cursor that says up to which change the posts of editions have been looked through."""
+
+EDITIONS_FOR = timedelta(days=30)
+"""How long posts are corrected. What has come by responses since then is told by the next editions."""
+
+DEEDS = ("edit", "import", "source", "link", "merge", "retract", "restore", "rule", "lift", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The posts of editions that show what was changed after one change, up to another; rows of `posts` to be."""
+
+    after: int
+    upto: int
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def look(session: Session, now: datetime) -> Found | None:
+    """Which posts the changes since the last look concern; None where there are no changes."""
+    after, upto = session.execute(
+        select(col(CursorRow.change), select(col(HeadRow.change)).scalar_subquery()).where(
+            col(CursorRow.name) == CURSOR
+        )
+    ).one()
+    if after == upto:
+        return None
+    changed = _changes(after).where(col(ChangeRow.id) <= upto).with_only_columns(col(ChangeRow.subject_id))
+    numbers = set(session.scalars(changed))
+    return Found(after, upto, tuple(_posts(session, numbers, now)) if numbers else ())
+
+
+def _changes(after: int) -> Any:
+    mine = (col(ChangeRow.subject) == "statement", col(ChangeRow.action).in_(DEEDS), col(ChangeRow.id) > after)
+    return select(ChangeRow).where(*mine).order_by(col(ChangeRow.id))
+
+
+def _posts(session: Session, numbers: Collection[int], now: datetime) -> list[Mapping[str, Any]]:
+    """A row for each message of an edition and each of these statements in it."""
+    recent = select(col(EditionRow.hash)).where(col(EditionRow.composed_at) > now - EDITIONS_FOR)
+    contents = select(EditionContentRow).where(col(EditionContentRow.hash).in_(recent))
+    concerned = {
+        row.hash: shown
+        for row in session.scalars(contents)
+        if (shown := set(edition_of(row.content).numbers()) & set(numbers))
+    }
+    sent = (
+        select(OutboxRow, col(EditionRow.hash), col(EditionRow.language))
+        .join(EditionRow, col(EditionRow.id) == col(OutboxRow.edition_id))
+        .where(col(EditionRow.hash).in_(concerned), col(EditionRow.composed_at) > now - EDITIONS_FOR)
+        .where(col(OutboxRow.state) == "sent", col(OutboxRow.part) > 0, col(OutboxRow.picture).is_(None))
+    )
+    return [
+        {"chat_id": row.chat_id, "message_id": row.message_id, "number": number, "ref": row.id, "language": language}
+        for row, digest, language in session.execute(sent)
+        for number in sorted(concerned[digest])
+        if row.message_id is not None and f'start=s{number}"' in row.html
+    ]
+
+
+def notice(session: Session, found: Found, now: datetime) -> None:
+    """Mark these posts to be mended; nothing, where another process was first."""
+    cursor = session.scalars(select(CursorRow).where(col(CursorRow.name) == CURSOR).with_for_update()).one()
+    if cursor.change != found.after:
+        return
+    cursor.change = found.upto
+    for values in found.rows:
+        place = (values["chat_id"], values["message_id"], values["number"])
+        row = session.get(PostRow, place) or PostRow(**values, kind="edition", revision=0, at=now)
+        row.stale += 1
+        session.add(row)
+
+
+def post(session: Session, number: int) -> tuple[str, int] | None:
+    """The HTML of an edition's message as it was sent, and the last change the edition knew; None when it is gone."""
+    found = session.execute(
+        select(col(OutboxRow.html), col(EditionRow.to_change))
+        .join(EditionRow, col(EditionRow.id) == col(OutboxRow.edition_id))
+        .where(col(OutboxRow.id) == number)
+    ).first()
+    return (found.html, found.to_change) if found else None
+
+
+def since(session: Session, numbers: Sequence[int], change: int) -> list[Correction]:
+    """What moderators changed of these statements after a change, in the order given; what was put back is none."""
+    found: dict[int, list[history.Change]] = {number: [] for number in numbers}
+    rows = session.scalars(_changes(change).where(col(ChangeRow.subject_id).in_(found)))
+    for one in told(session, map(history.value, rows)):
+        found[one.subject_id].append(one)
+    corrections = [Correction(number, _fields(of), of[-1].at) for number, of in found.items() if of]
+    return [one for one in corrections if one.fields]
+
+
+def _fields(changes: Sequence[history.Change]) -> dict[str, tuple[Any, Any]]:
+    fields: dict[str, tuple[Any, Any]] = {}
+    for change in changes:
+        for name, (before, after) in change.fields().items():
+            fields[name] = (fields.get(name, (before,))[0], after)
+    return {name: (before, after) for name, (before, after) in fields.items() if before != after}
