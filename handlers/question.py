@@ -65,7 +65,12 @@ _STANDING = re.compile(
     r"|\bas demanded\b|\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
     re.IGNORECASE,
 )
-_STOOD = re.compile(r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b", re.IGNORECASE)
+_STOOD = re.compile(
+    r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b"
+    r"|\b(?:open|unanswered|answered|accepted|rejected|fulfilled|kept|met|withdrawn) (?:on|as of|in|at|by(?= \d))\b"
+    r"|\b(?:відкрит|прийнят|відхилен|виконан|открыт|принят|отклон[её]н|выполнен)\w* (?:станом )?(?:на|к)\b",
+    re.IGNORECASE,
+)
 
 
 def understand(text: str, names: Directory, today: date, record: Vocabulary = EVERYTHING) -> Query:

@@ -127,6 +127,13 @@ async def test_an_answer_that_is_gone_is_leafed_through_in_a_new_message(talk: C
     assert not again.last.edited
 
 
+async def test_a_day_after_a_status_is_the_day_it_is_asked_for(talk: Conversation) -> None:
+    before = await talk.says(READER, "Was Russia's NATO demand still open on 20 January 2025?")
+    assert "20 January 2025" in before.text.split("\n")[0]
+    now = await talk.says(READER, "Is Russia's NATO demand still open?")
+    assert now.text.startswith("It stands: rejected")
+
+
 async def test_what_the_side_of_somebody_said_is_the_nearest_when_they_said_nothing_of_it(talk: Conversation) -> None:
     answer = await talk.says(READER, "When did Zelenskiy agree to cede land?")
     assert answer.text.startswith("Nothing on record answers that.")
