@@ -159,7 +159,7 @@ async def redraw(query: CallbackQuery, reply: Reply) -> bool:
 
 async def edit(query: CallbackQuery, text: str, reply: Reply) -> bool:
     """Replace the message of a button; False where it is gone or too old and has to be said anew."""
-    if not isinstance(query.message, Message) and query.inline_message_id is None:
+    if not query.inline_message_id and (query.message is None or not query.message.is_accessible):
         return False
     try:
         await query.edit_message_text(

@@ -220,14 +220,18 @@ def _set_due(row: DigestRow, after: datetime) -> None:
 def read_clocks(session: Session, now: datetime) -> int:
     """Work out anew when digests are due, since a zone's rules may have changed; returns how many moved.
 
-    What is due already stays so, and no edition that has been composed comes again.
+    What is due already stays so, and no edition that has been composed comes again: the editions are looked up once the
+    digests are held, since PostgreSQL shows a query that had to wait for a row the other tables as they were before.
     """
-    last = select(func.max(EditionRow.due_at)).where(col(EditionRow.digest_id) == col(DigestRow.id)).scalar_subquery()
-    waiting = select(DigestRow, last).where(col(DigestRow.state) == "on", col(DigestRow.due_at) > now)
+    waiting = select(DigestRow).where(col(DigestRow.state) == "on", col(DigestRow.due_at) > now)
+    rows = session.execute(waiting.with_for_update()).scalars().all()
+    digest = col(EditionRow.digest_id)
+    last = select(digest, func.max(EditionRow.due_at).label("due_at")).group_by(digest)
+    composed = {one.digest_id: one.due_at for one in session.execute(last)}
     moved = 0
-    for row, composed in session.execute(waiting.with_for_update(of=DigestRow)).all():
+    for row in rows:
         due_at = row.due_at
-        _set_due(row, max(now, composed or now))
+        _set_due(row, max(now, composed.get(row.id, now)))
         moved += row.due_at != due_at
     return moved
 

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import CallbackQuery
 
 from bot.app import UPDATE_TYPES
 from bot.incoming import SHAPES, is_shaped
+from handlers.reply import Reply
+from handlers.sending import edit
 from store import semantic
 from store.database import Database
+from tests.conversation import READER
 from tests.fuzz.fuzz import fuzz
 from tests.fuzz.updates import KINDS, Maker
 
@@ -48,3 +52,9 @@ def test_what_is_no_text_is_no_update(text: Any) -> None:
     message = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": text}
     assert not is_shaped("Update", {"update_id": 1, "message": message})
     assert is_shaped("Update", {"update_id": 1, "message": message | {"text": "a"}})
+
+
+async def test_a_message_that_is_gone_is_said_anew() -> None:
+    gone = {"message_id": 5, "date": 0, "chat": {"id": READER.id, "type": "private"}}
+    press = {"id": "1", "from": READER.to_dict(), "chat_instance": "1", "message": gone}
+    assert not await edit(CallbackQuery.de_json(press, None), "words", Reply())
