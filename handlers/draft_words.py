@@ -41,18 +41,26 @@ ACT_WORDS: Mapping[str, Act] = {
         Act.PROPOSE,
     ),
     **dict.fromkeys(("promise", "promises", "promised", "обіцянка", "обіцяє", "обещание", "обещает"), Act.PROMISE),
-    **dict.fromkeys(("agree", "agrees", "agreed", "згода", "погоджується", "согласие", "соглашается"), Act.AGREE),
-    **dict.fromkeys(("reject", "rejects", "rejected", "відмова", "відкидає", "отказ", "отвергает"), Act.REJECT),
     **dict.fromkeys(
-        ("accuse", "accuses", "accused", "звинувачення", "звинувачує", "обвинение", "обвиняет"), Act.ACCUSE
+        ("agree", "agrees", "agreed", "agreement", "згода", "погоджується", "согласие", "соглашается"), Act.AGREE
     ),
     **dict.fromkeys(
-        ("warn", "warns", "warned", "попередження", "попереджає", "предупреждение", "предупреждает"), Act.WARN
+        ("reject", "rejects", "rejected", "rejection", "відмова", "відкидає", "отказ", "отвергает"), Act.REJECT
+    ),
+    **dict.fromkeys(
+        ("accuse", "accuses", "accused", "accusation", "звинувачення", "звинувачує", "обвинение", "обвиняет"),
+        Act.ACCUSE,
+    ),
+    **dict.fromkeys(
+        ("warn", "warns", "warned", "warning", "попередження", "попереджає", "предупреждение", "предупреждает"),
+        Act.WARN,
     ),
     **dict.fromkeys(
         ("claim", "claims", "claimed", "says", "твердження", "стверджує", "утверждение", "утверждает"), Act.CLAIM
     ),
-    **dict.fromkeys(("deny", "denies", "denied", "заперечення", "заперечує", "отрицание", "отрицает"), Act.DENY),
+    **dict.fromkeys(
+        ("deny", "denies", "denied", "denial", "заперечення", "заперечує", "отрицание", "отрицает"), Act.DENY
+    ),
 }
 
 _TODAY = {"today", "сьогодні", "сегодня"}
@@ -79,7 +87,9 @@ _MONTHS: Mapping[str, int] = {
     for start in starts
 }
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_WORDED = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]{3,12})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?:(\d{1,2})\.?\s+)?([^\W\d_]{3,12})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})(?:\s*[рг]\.?)?", re.IGNORECASE
+)
 _URL = re.compile(r"https?://\S+")
 _BARE = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 

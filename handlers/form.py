@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz, process
 
 from handlers.countries import code_of
-from handlers.draft_words import act_of, date_of, source_of, split_names
+from handlers.draft_words import act_of, date_of, guessed_date, source_of, split_names
 from handlers.errors import Refused
 from store.record import Actor, Directory, Draft, Kind, Statement, Topic
 from store.record_file import NAME_LIMIT, TEXT_LIMIT, clean, source_object
@@ -87,7 +87,10 @@ def _date(given: str, today: date) -> str:
     try:
         return str(date_of(given, today))
     except ValueError:
-        raise Refused("line-bad-date", date=given[:40]) from None
+        # As the buttons have it; the preview shows how it was read.
+        if (meant := guessed_date(given)) is None:
+            raise Refused("line-bad-date", date=given[:40]) from None
+        return str(meant)
 
 
 def _source(given: str) -> dict[str, Any]:

@@ -7,6 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.draft_line import BadLine, fields_of_edit, fields_of_line
+from handlers.form import answered
+from handlers.i18n import plain, say_date
+from store.dates import PartialDate
+from store.record import Act
 from store.record_file import draft_of
 
 TODAY = date(2025, 6, 1)
@@ -126,3 +130,10 @@ def test_any_line_is_a_statement_or_a_marked_mistake(line: str) -> None:
     except BadLine as bad:
         mistake = bad
     assert mistake is None or mistake.before + mistake.part + mistake.after == line
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_what_the_buttons_of_the_form_say_may_be_typed(language: str) -> None:
+    assert [answered("act", plain(language, f"act-{act}"), TODAY) for act in Act] == [str(act) for act in Act]
+    day = PartialDate.parse("2025-05-16")
+    assert answered("said_on", say_date(language, day), TODAY) == "2025-05-16"
