@@ -264,7 +264,8 @@ async def _played(talk: Conversation, user: User, acts: Sequence[Act], how: dict
     for kind, what in acts:
         answer = await (talk.says(user, what, **how) if kind == "says" else _pressed(talk, user, (kind, what), seen))
         if answer is not None:
-            seen += [(said, button.data) for said in answer.said for button in said.buttons if button.data]
+            own = [said for said in answer.said if said.chat_id < 0 or said.chat_id == user.id]  # not what others hear
+            seen += [(said, button.data) for said in own for button in said.buttons if button.data]
             refused = [call for call in answer.refused if call.method.startswith(("send", "edit", "answer"))]
             assert all("message is not modified" in str(call.answer) for call in refused), refused
 
