@@ -11,7 +11,7 @@ from handlers.context import Tools
 from handlers.errors import NotAllowed, Refused
 from handlers.i18n import plain, say_moment, say_reason
 from handlers.request import Request
-from store import drafts, keeping, moderators, naming, orders, suggestions, undo, updates
+from store import drafts, keeping, moderators, naming, orders, suggestions, undo
 from store.moderators import Caller
 from store.record import Role, Status
 from store.record_file import BadRow
@@ -79,7 +79,6 @@ _Say = Callable[[Any, str], Refused]
 _WORDS: dict[type[Exception], _Say] = {
     moderators.NotAllowed: lambda error, _: NotAllowed(f"not-allowed-{error.needs}"),
     moderators.UnknownPerson: lambda error, _: Refused("who-is-that", name=str(error)[:60]),
-    updates.Repeated: lambda _, __: Refused("done-already"),
     UnknownStatement: lambda error, _: Refused("no-such-number", number=str(error)[:40]),
     keeping.Gone: lambda error, _: Refused("lives-on", number=str(error.number)),
     keeping.Pointless: lambda error, _: Refused(f"pointless-{error}"),

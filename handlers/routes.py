@@ -6,7 +6,7 @@ It makes four things: the dispatch, the permissions, the command menus and the R
 import contextlib
 import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import (
@@ -68,6 +68,7 @@ from handlers.reply import Reply
 from handlers.request import Request
 from handlers.sending import answer_press, send
 from handlers.waiting import Waiting
+from store import updates
 from store.record import Role
 
 CORRECT_SECONDS = 30
@@ -283,6 +284,9 @@ async def answer(handler: Handler, request: Request, tools: Tools, route: Route 
     try:
         allow(request, route)
         return await (handler if request.acted_at is None else again.told)(request, tools)
+    except updates.Repeated as repeated:
+        # Another process was still at it when this one looked, and was killed before it could say so.
+        return await again.told(replace(request, acted_at=repeated.at), tools)
     except errors.Refused as refused:
         tools.refusals[refused.message] += 1
         return refusal(request.language, refused, pressed=request.pressed)

@@ -10,7 +10,11 @@ from store.models import SeenUpdateRow
 
 
 class Repeated(Exception):
-    """The update was acted on already."""
+    """The update was acted on already, at the moment `at`."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
 
 
 def claim(session: Session, update: int, now: datetime) -> None:
@@ -21,7 +25,7 @@ def claim(session: Session, update: int, now: datetime) -> None:
         insert(SeenUpdateRow).values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id))
     )
     if done.first() is None:
-        raise Repeated
+        raise Repeated(session.get_one(SeenUpdateRow, update).at)
 
 
 def purge(session: Session, before: datetime) -> None:

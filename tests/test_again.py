@@ -1,9 +1,12 @@
 """Updates that Telegram delivers again, because a process died over them: what was done is told once more."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from store import drafts, history, suggestions
+import pytest
+
+from store import chats, drafts, history, suggestions
 from store.database import Database
 from store.record import Status
 from tests.conversation import MODERATOR, OTHER_MODERATOR, READER, Answer, Conversation
@@ -30,6 +33,22 @@ async def test_a_change_is_told_with_its_button(db: Database) -> None:
         undone = await talk.presses(MODERATOR, told, "Undo")
         assert "Taken back" in undone.text
         assert found(db, 1).text == "Ukraine must cede territory."
+
+
+async def test_what_a_killed_process_committed_after_the_next_one_had_looked_is_told_just_so(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_too_early(*args: Any) -> chats.Visit:
+        return replace(chats.visit(*args), acted_at=None)
+
+    async with newsroom(db, clock=Ticking()) as talk:
+        update = talk.telegram.user_says(MODERATOR, "/edit 1 text: Once.")
+        await talk.happens(update)
+        monkeypatch.setattr("handlers.context.visit", looked_too_early)
+        told = await talk.happens(update)
+        assert "done already" in told.text
+        assert "Undo" in told.labels
+        assert found(db, 1).revision == 2
 
 
 async def test_a_pressed_undo_is_done_once(sqlite_db: Database) -> None:
