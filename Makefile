@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: run test lint types check quality bench storm chaos fuzz clean lock
+.PHONY: run test lint types check quality bench storm chaos shift fuzz clean lock
 
 run: $(RUN_STAMP)
 	@$(PY) -m bot start
@@ -32,6 +32,9 @@ storm: $(DEV_STAMP)
 
 chaos: $(DEV_STAMP)
 	@$(PY) -m tests.chaos
+
+shift: $(DEV_STAMP)
+	@$(PY) -m tests.shift
 
 fuzz: $(DEV_STAMP)
 	@$(PY) -m tests.fuzz

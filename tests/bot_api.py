@@ -1,10 +1,11 @@
-"""The offline Bot API over HTTP, in a thread of its own: what a real process of the bot talks to."""
+"""The offline Bot API over HTTP: what a real process of the bot talks to."""
 
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from telegram import User
@@ -19,7 +20,7 @@ SENDS = ("sendMessage", "editMessageText")
 
 @dataclass
 class Server:
-    """Where it listens, and when it was asked what (seconds of `time.monotonic`)."""
+    """Where it listens, when it was asked what (seconds of `time.monotonic`), how often it handed out which update."""
 
     url: str
     telegram: OfflineTelegram
@@ -28,6 +29,8 @@ class Server:
     asked: dict[str, list[float]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     """Methods that a token which was revoked is refused for."""
+
+    handed_out: Counter[int] = field(default_factory=Counter)
 
     def people_say(self, texts: list[str]) -> None:
         """Queue a private message from a different person for each text."""
@@ -53,7 +56,7 @@ class Server:
 
 @contextmanager
 def serving(port: int = 0, telegram: OfflineTelegram | None = None) -> Iterator[Server]:
-    """A running server on this machine, on a free port unless one is named, with a Telegram of its own unless given."""
+    """A server in a thread of its own, on a free port unless one is named, with a Telegram of its own unless given."""
     ready: threading.Event = threading.Event()
     found: list[Server] = []
     thread = threading.Thread(
@@ -67,14 +70,22 @@ def serving(port: int = 0, telegram: OfflineTelegram | None = None) -> Iterator[
 
 
 async def _serve(port: int, telegram: OfflineTelegram, found: list[Server], ready: threading.Event) -> None:
+    async with listening(telegram, port) as server:
+        found.append(server)
+        ready.set()
+        await server.done.wait()
+
+
+@asynccontextmanager
+async def listening(telegram: OfflineTelegram, port: int = 0) -> AsyncIterator[Server]:
+    """A server in this event loop, on a free port unless one is named."""
     sockets = bind_sockets(port, "127.0.0.1")
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
     server = Server(url, telegram, asyncio.get_running_loop(), asyncio.Event())
-    http = HTTPServer(Application([(r"/bot[^/]+/(\w+)", _Method, {"server": server})], log_function=_nothing))
+    doors = [(r"/bot[^/]+/(\w+)", _Method, {"server": server}), (r"/file/bot[^/]+/(.+)", _File, {"server": server})]
+    http = HTTPServer(Application(doors, log_function=_nothing))
     http.add_sockets(sockets)
-    found.append(server)
-    ready.set()
-    await server.done.wait()
+    yield server
     http.stop()
     await http.close_all_connections()
 
@@ -86,16 +97,33 @@ def _nothing(_: RequestHandler) -> None:
 class _Method(RequestHandler):
     def initialize(self, server: Server) -> None:
         self._server = server
+        self._gone = False
+
+    def on_connection_close(self) -> None:
+        self._gone = True
 
     async def post(self, method: str) -> None:
         self._server.asked.setdefault(method, []).append(time.monotonic())
         params = {name: self.get_body_argument(name) for name in self.request.body_arguments}
+        files = {name: (file.filename, file.body) for name, [file] in self.request.files.items()}
         if method == "getUpdates":
             await self._server.telegram.inbox.wait({"offset": int(params.get("offset", 0)), "timeout": 1})
         if method in self._server.refused:
             self.set_status(401)
             self.write({"ok": False, "error_code": 401, "description": "Unauthorized"})
             return
-        status, answer = self._server.telegram.handle(method, dict(params))
+        if self._gone:
+            return
+        status, answer = self._server.telegram.handle(method, dict(params), files)
+        if method == "getUpdates" and status == 200:
+            self._server.handed_out.update(update["update_id"] for update in answer["result"])
         self.set_status(status)
         self.write(answer)
+
+
+class _File(RequestHandler):
+    def initialize(self, server: Server) -> None:
+        self._files = server.telegram.chats.contents
+
+    def get(self, path: str) -> None:
+        self.write(self._files[path])

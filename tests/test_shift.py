@@ -1,30 +1,23 @@
-"""A shift within the process, on both databases: three moderators at once, 200 deeds of every kind."""
+"""A shift on both databases: three moderators at once, 200 deeds of every kind; and one whose bot is killed.
+
+The latter is a small one; `python -m tests.shift` has 200 deeds and 30 kills.
+"""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from store.database import Database
 from tests.conversation import MODERATOR, OTHER_MODERATOR, OWNER, READER
-from tests.keeping import newsroom
+from tests.keeping import Ticking, newsroom
 from tests.shift.deeds import Deed, acts_of_sample, decks, offer
 from tests.shift.judge import disagreements, kinds
 from tests.shift.keeper import Board, Keeper
+from tests.shift.kills import shift
 from tests.shift.phone import InProcess
 
 PEOPLE = (MODERATOR, OTHER_MODERATOR, OWNER)
-
-
-class Ticking:
-    """A clock that moves whenever it is looked at, so that every act has a moment of its own."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2025, 6, 1, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
-        return self.now
 
 
 async def work(keeper: Keeper, deck: list[Deed]) -> None:
@@ -53,3 +46,13 @@ async def test_after_200_deeds_by_three_at_once_record_log_and_chats_agree(db: D
     assert {f"{noun} {verb}" for noun in ("actor", "topic") for verb in ("add", "alias", "rename", "merge")} <= set(
         done
     )
+
+
+@pytest.mark.slow
+def test_a_bot_that_is_killed_and_started_again_loses_nothing_and_does_nothing_twice(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    found = shift(sqlite_url, tmp_path, kills=4, share=0.1)
+    print(found.told())
+    assert found.wrong == [], "\n".join(found.wrong)
+    assert (found.kills, found.doubtful, found.errors) == (4, 0, 0)

@@ -1,5 +1,6 @@
 """After a shift: what was confirmed, the log, the record and the cards in the chats, compared."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -9,6 +10,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from bot.offline import OfflineTelegram
+from bot.offline_chats import Post
 from bot.offline_html import parse, trim
 from handlers import card
 from handlers.reply import messages
@@ -27,6 +29,7 @@ def disagreements(db: Database, telegram: OfflineTelegram, board: Board, people:
     return [
         *_broken_chain(db),
         *_confirmed_and_logged(board, changes, frozenset(people)),
+        *(f"a draft was lost: {words}" for words in board.lost),
         *db.read_now(_in_the_record, board, changes, telegram),
     ]
 
@@ -38,6 +41,7 @@ def _in_the_record(session: Session, board: Board, changes: Sequence[Change], te
         *_settled(session),
         *_found(session),
         *_shown(session, telegram),
+        *_noted(session, telegram),
     ]
 
 
@@ -158,3 +162,25 @@ def _shown(session: Session, telegram: OfflineTelegram) -> Iterator[str]:
         if post.stale or old != new:
             where = f"message {post.message_id} in {post.chat_id} ({post.stale} times stale)"
             yield f"{where} shows /s{post.ref} with {old - new}, not {new - old}"
+
+
+def _noted(session: Session, telegram: OfflineTelegram) -> Iterator[str]:
+    """Each card in a chat is one that corrections reach, or another one below it is: the answer of a bot that was
+    killed before it had noted the card comes again."""
+    cards_sent = session.exec(select(PostRow).where(col(PostRow.kind) == "card"))
+    noted = {(post.chat_id, post.message_id): post.ref for post in cards_sent}
+    for chat in telegram.chats.chats.values():
+        below: set[int] = set()
+        for message, post in sorted(chat.posts.items(), reverse=True):
+            number = _card_of(post)
+            if (chat.id, message) in noted:
+                below.add(noted[chat.id, message])
+            elif number is not None and keeping.resolve(session, number) not in below:
+                yield f"message {message} in {chat.id} is a card of /s{number} that no correction reaches"
+
+
+def _card_of(post: Post) -> int | None:
+    """The statement whose card a message of the bot is, by the button to follow it."""
+    rows = post.message.get("reply_markup", {}).get("inline_keyboard", []) if post.own else []
+    found = (re.fullmatch(r"follow:s(\d+)", one.get("callback_data", "")) for row in rows for one in row)
+    return next((int(each[1]) for each in found if each), None)

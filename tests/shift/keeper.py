@@ -34,7 +34,8 @@ class Board:
     """What the people of a shift know together: the numbers on record, what was confirmed, what is in doubt.
 
     `entries` are those entries of the log that a button under a confirmation names; `wanted` is what was to be on
-    record under the number it was confirmed as, `acts` are the acts of statements where somebody knows them.
+    record under the number it was confirmed as, `acts` are the acts of statements where somebody knows them. `lost` are
+    drafts that were begun and could not be found or finished.
     """
 
     numbers: list[int]
@@ -45,6 +46,7 @@ class Board:
     acts: dict[int, str] = field(default_factory=dict)
     retracted: list[int] = field(default_factory=list)
     ruled: list[int] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 class Keeper:
@@ -149,6 +151,7 @@ class Keeper:
                 heard = await self.resumed()
             if heard.button(r"^form:"):
                 return heard
+        self.board.lost.append(command)
         return Heard()
 
     async def resumed(self) -> Heard:
@@ -198,6 +201,8 @@ class Keeper:
                 heard, at = await self.presses(heard, rf":kind:{at}$"), at + 1
             save = heard.button(r":save$")
             if save is None:
+                if kind == "add" and "text" in fields:
+                    self.board.lost.append(f"{fields}, shown as {heard.text!r}")
                 return heard
             found = await self._pressed(save)
             number = _ON_RECORD.search(found.text)

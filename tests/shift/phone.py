@@ -1,13 +1,15 @@
 """How people of a shift reach the bot: they say something, press something, and hear what came of it."""
 
+import asyncio
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from telegram import User
 
-from bot.offline import Call
+from bot.offline import Call, OfflineTelegram
 from tests.conversation import Conversation, Said, said_by
 
 
@@ -41,14 +43,19 @@ def heard(calls: Iterable[Call], update: dict[str, Any]) -> Heard:
     query = update.get("callback_query")
     message = query["message"] if query else update["message"]
     pressed = query["message"]["message_id"] if query else None
-    said, toast = [], ""
+    said: dict[int, Said] = {}
+    toast = ""
     for call in calls:
         if call.status == 200 and call.method == "answerCallbackQuery" and query:
             toast += call.params.get("text", "") if call.params["callback_query_id"] == query["id"] else ""
+        if call.method == "editMessageReplyMarkup":
+            continue  # buttons that are taken away say nothing
         for each in said_by(call):
-            if each.chat_id == message["chat"]["id"] and (not each.edited or each.message_id == pressed):
-                said.append(each)
-    return Heard(tuple(said), toast)
+            if each.chat_id == message["chat"]["id"] and (not each.edited or each.message_id in {pressed, *said}):
+                said[each.message_id] = each
+        if call.method == "deleteMessage" and call.params["chat_id"] == message["chat"]["id"]:
+            said.pop(call.params["message_id"], None)
+    return Heard(tuple(said.values()), toast)
 
 
 class Phone(Protocol):
@@ -89,3 +96,46 @@ class InProcess:
         mark = len(self._talk.telegram.calls)
         await self._talk.happens(update)
         return heard(self._talk.telegram.calls[mark:], update)
+
+
+LOOK = 0.005
+"""Seconds between two looks at the chat."""
+
+SILENCE = 2.0
+"""Seconds after which somebody gives up waiting for an answer to what the bot has taken."""
+
+CONFIRMED = 60.0
+"""Seconds within which a bot takes an update and is heard of no more about it, kills and starts included."""
+
+
+class OverHttp:
+    """The phone of people whose bot is another process: it has answered an update once it confirms it."""
+
+    def __init__(self, telegram: OfflineTelegram) -> None:
+        self.telegram = telegram
+        self.updates = 0
+
+    async def says(self, user: User, text: str, **how: Any) -> Heard:
+        return await self._happens(lambda: self.telegram.user_says(user, text, **how))
+
+    async def sends(self, user: User, name: str, content: str, **how: Any) -> Heard:
+        return await self._happens(lambda: self.telegram.user_sends(user, name, content.encode(), **how))
+
+    async def presses(self, user: User, message: int, data: str) -> Heard:
+        return await self._happens(lambda: self.telegram.presses(user, message, data))
+
+    async def finds(self, user: User, text: str, forward: dict[str, Any]) -> int:
+        update = self.telegram.user_says(user, text, forward=forward)
+        self.telegram.inbox.take(update)
+        return int(update["message"]["message_id"])
+
+    async def _happens(self, act: Callable[[], dict[str, Any]]) -> Heard:
+        self.updates += 1
+        mark, until = len(self.telegram.calls), time.monotonic() + CONFIRMED
+        update = act()
+        while update in self.telegram.inbox.queue and time.monotonic() < until:
+            await asyncio.sleep(LOOK)
+        until = time.monotonic() + SILENCE
+        while not (answer := heard(self.telegram.calls[mark:], update)).said and time.monotonic() < until:
+            await asyncio.sleep(LOOK)
+        return answer
