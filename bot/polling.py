@@ -10,7 +10,7 @@ import signal
 from typing import Any
 
 from telegram import Update
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request import HTTPXRequest
 
 PATIENCE = 5.0
 """Seconds that the others wait for one update's answer, once: a long import is confirmed before it is done."""
@@ -59,19 +59,9 @@ class Polling(HTTPXRequest):
         super().__init__(**how)
         self._fetched = fetched
 
-    async def do_request(  # noqa: PLR0917 - the base class's signature
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
+    async def do_request(self, *how: Any, **more: Any) -> tuple[int, bytes]:
         await self._fetched.all_answered()
-        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        status, body = await super().do_request(url, method, request_data, *timeouts)
+        status, body = await super().do_request(*how, **more)
         if status in REFUSED and not self._fetched.refused:
             self._fetched.refused = True
             signal.raise_signal(signal.SIGTERM)  # PTB would only stop asking, and the program stay, deaf

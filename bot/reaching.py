@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.faults import in_words
+from handlers.outcomes import wait_of
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ async def until_reached(call: Callable[[], Awaitable[object]], stop: asyncio.Eve
         except BadRequest:  # PTB counts it among the network's errors
             raise
         except RetryAfter as error:  # so are several processes told that set the webhook at once
-            wait = error._retry_after.total_seconds()  # the public name warns that its type will change to this one
+            wait = wait_of(error).total_seconds()
         except NetworkError as error:
             wait, pause = pause, min(2 * pause, LATEST)
             log.warning("%s Trying again in %.0f s.", in_words(error), wait)

@@ -10,17 +10,16 @@ from handlers.answer import Told, reply_to
 from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import plain, say
-from handlers.question import narrowed, understand
+from handlers.matching import understood
+from handlers.question import narrowed
 from handlers.reply import Reply
 from handlers.request import Request
 from store import questions, statements
-from store.actors import directory
 from store.answer import answer
 from store.examples import examples
 from store.matcher import Intent, Query
 from store.record import Directory
 from store.standing import standings
-from store.words import Vocabulary
 
 LIMIT = 4096
 """Characters of a question: as much as one Telegram message holds."""
@@ -57,8 +56,7 @@ async def which(request: Request, tools: Tools) -> Reply:
     """Whom a name meant: `page:actor`; the question is asked again with the whole name."""
     number, _, actor = request.words.partition(":")
     question = await _recalled(request, tools, number)
-    names = await tools.db.read(directory)
-    query = understand(question, names, request.now.astimezone(tools.zone).date())
+    query, names = await tools.db.read(understood, question, request.now.astimezone(tools.zone).date())
     chosen = next((name for name, ids in query.ambiguous if actor in map(str, ids)), None)
     if chosen is None:
         raise Refused("button-is-old")
@@ -93,8 +91,7 @@ async def tell(question: str, request: Request, tools: Tools) -> Told:
 
 def answered(session: Session, question: str, today: date) -> Told:
     """What the record answers on a day, in one transaction."""
-    names = directory(session)
-    return find(session, understand(question, names, today, Vocabulary(session)), names)
+    return find(session, *understood(session, question, today))
 
 
 def find(session: Session, query: Query, names: Directory) -> Told:

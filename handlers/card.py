@@ -9,7 +9,7 @@ from handlers.context import Tools
 from handlers.errors import Refused
 from handlers.i18n import plain, say, say_date
 from handlers.render import headline, numbered, quote, sources, standing_step, statement_block, words_of
-from handlers.reply import COPY_LIMIT, Button, Reply, rows
+from handlers.reply import COPY_LIMIT, Button, Reply, deep_link, rows
 from handlers.request import Request
 from store import cards
 from store.cards import Card
@@ -73,7 +73,7 @@ def show(language: str, found: Card, bot: str) -> Reply:
 
 def link(bot: str, number: int) -> str:
     """The address that opens the card for whoever taps it."""
-    return f"https://t.me/{bot}?start=s{number}"
+    return deep_link(bot, f"s{number}")
 
 
 def _where_it_stands(language: str, found: Card) -> list[Markup]:

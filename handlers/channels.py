@@ -9,6 +9,7 @@ from handlers.context import Context, Tools, chat_of, tools_of
 from handlers.delivery import told_to_owner
 from handlers.errors import Refused
 from handlers.i18n import plain, say, supported
+from handlers.reply import deep_link
 from store import digests, outbox, suspension
 from store.chats import is_known, meet
 from store.outbox import Planned
@@ -85,7 +86,7 @@ async def _offer(change: ChatMemberUpdated, chat: Chat, tools: Tools) -> None:
     elif chat.type == ChatType.CHANNEL:
         return
     else:
-        link = f"https://t.me/{bot}?start=digest_{chat.id}_0"
+        link = deep_link(bot, f"digest_{chat.id}_0")
         words = Markup("{}\n{}").format(say(language, "hello-group", bot=bot), say(language, "hello-digest", link=link))
         message = Planned(key, chat.id, str(words))
     await tools.db.write(outbox.plan, [message], tools.clock())

@@ -98,7 +98,7 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
         now=now,
         as_of=known.as_of,
         message=message.message_id if message else None,
-        thread=message.message_thread_id if message and message.is_topic_message else None,
+        thread=_topic_of(message),
         username=user.username if user else None,
         quoted=quoted_in(message) if message and not update.callback_query else None,
         attachment=attachment_of(message) if message else None,
@@ -106,6 +106,11 @@ async def request_of(update: Update, tools: Tools, words: str) -> Request:
         awaited=known.awaited,
         acted_at=known.acted_at,
     )
+
+
+def _topic_of(message: Message | None) -> int | None:
+    """The forum topic that a message stands in."""
+    return message.message_thread_id if message and message.is_topic_message else None
 
 
 def person_of(update: Update) -> Author | None:
@@ -191,5 +196,5 @@ async def report(update: object, context: "CallbackContext[Any, Any, Any, Any]")
     if isinstance(update, Update) and update.effective_chat is not None and not isinstance(error, TelegramError):
         user, message = update.effective_user, update.effective_message
         text = say(supported(user.language_code if user else None), "our-mistake")
-        thread = message.message_thread_id if message and message.is_topic_message else None
+        thread = _topic_of(message)
         await context.bot.send_message(update.effective_chat.id, text, parse_mode="HTML", message_thread_id=thread)

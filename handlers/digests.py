@@ -19,7 +19,7 @@ from handlers.editions import head
 from handlers.errors import Refused
 from handlers.i18n import LANGUAGES, plain, say
 from handlers.matching import answers_on
-from handlers.reply import Button, File, Reply
+from handlers.reply import Button, File, Reply, deep_link
 from handlers.request import Request
 from store import cards, digests, editions, notices
 from store.actors import directory
@@ -42,7 +42,7 @@ async def digest(request: Request, tools: Tools) -> Reply:
     """`/digest`: where shall it come? In a group: the way into the private chat."""
     language, bot = request.language, tools.bot.username
     if not request.private:
-        link = f"https://t.me/{bot}?start=digest_{request.chat.id}_{request.thread or 0}"
+        link = deep_link(bot, f"digest_{request.chat.id}_{request.thread or 0}")
         return Reply(
             (say(language, "digest-in-private"),), ((Button(plain(language, "digest-button-begin"), url=link),),)
         )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handlers.changed import changed_lines
 from handlers.i18n import REGIONS, say, say_date, say_list
 from handlers.render import quote
-from handlers.reply import MESSAGE_LIMIT, messages, visible_length
+from handlers.reply import MESSAGE_LIMIT, deep_link, messages, visible_length
 from store.dates import PartialDate
 from store.edition import Correction, Edition, Line, Section
 from store.zones import city
@@ -72,7 +72,7 @@ def _correction(language: str, correction: Correction) -> Markup:
 
 def card_link(bot: str, number: int) -> Markup:
     """A statement's number, which opens its card."""
-    return Markup('<a href="https://t.me/%s?start=s%s">№%s</a>') % (bot, number, number)
+    return Markup('<a href="%s">№%s</a>') % (deep_link(bot, f"s{number}"), number)
 
 
 def contents(language: str, edition: Edition) -> Markup:

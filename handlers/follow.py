@@ -12,7 +12,7 @@ from handlers.errors import Refused
 from handlers.i18n import plain, say
 from handlers.matching import answers_on
 from handlers.names_of import name_of
-from handlers.reply import Button, Reply
+from handlers.reply import Button, Reply, deep_link
 from handlers.request import Request
 from store import digests, follows, notices, questions, statements
 from store.actors import directory, find_actor, find_topic
@@ -120,7 +120,7 @@ async def _in_private(request: Request, tools: Tools) -> Reply:
         if theirs is None:
             raise Refused("button-is-old")
         wanted = f"q{theirs}"
-    return Reply(opens=f"https://t.me/{tools.bot.username}?start=follow_{wanted}")
+    return Reply(opens=deep_link(tools.bot.username, f"follow_{wanted}"))
 
 
 async def from_link(request: Request, tools: Tools) -> Reply:

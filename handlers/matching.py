@@ -1,5 +1,7 @@
 """Which statements answer a followed question: the matcher decides, as it does for a question that is asked."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from handlers.context import Tools
@@ -7,7 +9,15 @@ from handlers.question import understand
 from store.actors import directory
 from store.answer import answer
 from store.composing import Answers
+from store.matcher import Query
+from store.record import Directory
 from store.words import Vocabulary
+
+
+def understood(session: Session, question: str, today: date) -> tuple[Query, Directory]:
+    """What a question asks of the record on a day, with the names that it was understood by."""
+    names = directory(session)
+    return understand(question, names, today, Vocabulary(session)), names
 
 
 def answers_on(tools: Tools) -> Answers:
@@ -15,8 +25,7 @@ def answers_on(tools: Tools) -> Answers:
     today = tools.clock().astimezone(tools.zone).date()
 
     def found(session: Session, question: str, numbers: list[int]) -> set[int]:
-        names = directory(session)
-        matches = answer(session, understand(question, names, today, Vocabulary(session)), names).matches
+        matches = answer(session, *understood(session, question, today)).matches
         return {match.number for match in matches} & set(numbers)
 
     return found

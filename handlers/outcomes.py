@@ -47,8 +47,7 @@ NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_
 def outcome_of(error: TelegramError, chat: int, now: datetime, attempt: int = 1) -> Outcome:
     """What became of a message to this chat that was answered with an error."""
     if isinstance(error, RetryAfter):
-        wait = error._retry_after  # the public name warns that its type will change to this one
-        return Later(now + wait + timedelta(milliseconds=100), error.message, chat=True)
+        return Later(now + wait_of(error) + timedelta(milliseconds=100), error.message, chat=True)
     if isinstance(error, ChatMigrated):
         return Moved(error.new_chat_id, error.message)
     if isinstance(error, Forbidden):
@@ -59,6 +58,12 @@ def outcome_of(error: TelegramError, chat: int, now: datetime, attempt: int = 1)
     if isinstance(error, InvalidToken | Conflict) or isinstance(error.__cause__, NEVER_ARRIVED):
         return Later(_later(now, attempt), reason)
     return Unknown(reason) if isinstance(error, NetworkError) else Failed(reason)
+
+
+def wait_of(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait."""
+    wait: timedelta = error._retry_after  # the public name warns that its type will change to this one
+    return wait
 
 
 def _refused(reason: str, chat: int) -> Outcome:

@@ -90,6 +90,11 @@ def about(buttons: Iterable[Iterable[Button]]) -> str | None:
     return subjects.pop() if len(subjects) == 1 else None
 
 
+def deep_link(bot: str, payload: str) -> str:
+    """The address that opens the private chat with the bot and sends `/start` with a payload (Bot API)."""
+    return f"https://t.me/{bot}?start={payload}"
+
+
 def visible_length(markup: str) -> int:
     """Code points that are left once Telegram has parsed the HTML."""
     return len(html.unescape(_TAG.sub("", markup)))

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from store import digests, outbox
 from store.composing import Answers, Composer, Span
 from store.digests import Digest
 from store.edition import Edition, edition_of
-from store.models import ChangeRow
+from store.models import ChangeRow, insert_into
 from store.models_digests import DigestRow, EditionContentRow, EditionRow, OutboxRow
 from store.outbox import Planned
 
@@ -106,8 +105,7 @@ def _keep_contents(session: Session, found: Mapping[str, Edition]) -> None:
     known = select(col(EditionContentRow.hash)).where(col(EditionContentRow.hash).in_(found))
     missing = sorted(found.keys() - set(session.execute(known).scalars()))
     if missing:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        adding = dialect.insert(EditionContentRow).on_conflict_do_nothing()
+        adding = insert_into(session.get_bind().dialect.name, EditionContentRow).on_conflict_do_nothing()
         session.execute(adding, [{"hash": one, "content": found[one].content} for one in missing])
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
@@ -63,6 +64,11 @@ def table_of(model: type[SQLModel]) -> Table:
     """The plain table: queries of its columns give values and no mapped rows, in half the time."""
     found: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
     return found
+
+
+def insert_into(dialect: str, model: type[SQLModel]) -> Any:
+    """INSERT that can say ON CONFLICT, in the dialect of that name."""
+    return (sqlite if dialect == "sqlite" else postgresql).insert(model)
 
 
 class ActorRow(Row, table=True):

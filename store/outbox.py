@@ -7,12 +7,11 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Integer, and_, bindparam, case, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from store import suspension
-from store.models import ChatRow, UtcDateTime
+from store.models import ChatRow, UtcDateTime, insert_into, table_of
 from store.models_digests import AllowanceRow, OutboxRow, PaceRow
 from store.outcome import (
     Failed,
@@ -85,17 +84,12 @@ def plan(session: Session, messages: Sequence[Planned], now: datetime) -> int:
     ]
     known = select(col(OutboxRow.key)).where(col(OutboxRow.key).in_([one.key for one in messages]))
     before = set(session.execute(known).scalars())
-    session.execute(_insert(_dialect(session), OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+    session.execute(insert_into(_dialect(session), OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
     return len({one.key for one in messages} - before)
 
 
 def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
-
-
-def _insert(dialect: str, table: type[SQLModel]) -> Any:
-    """INSERT with the dialect's ON CONFLICT."""
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
 
 
 def claim(session: Session, now: datetime, limit: int, *, lease: timedelta = LEASE) -> list[Message]:
@@ -216,7 +210,7 @@ def _settle_sent(session: Session, sent: Iterable[tuple[Message, Sent]], now: da
 @cache
 def _arrived() -> Any:
     """What arrived is sent, also when the lease had run out and the message was waiting to be repeated."""
-    table: Any = getattr(OutboxRow, "__table__")  # noqa: B009 - SQLModel does not declare it
+    table = table_of(OutboxRow)
     return (
         update(table)
         .where(table.c.id == bindparam("number"), table.c.attempts == bindparam("attempt"))
@@ -297,7 +291,7 @@ def _pace(session: Session, chats: Sequence[int], now: datetime) -> None:
 
 @cache
 def _paced(dialect: str) -> Any:
-    insert = _insert(dialect, PaceRow)
+    insert = insert_into(dialect, PaceRow)
     later = case((insert.excluded.free_at > col(PaceRow.free_at), insert.excluded.free_at), else_=col(PaceRow.free_at))
     return insert.on_conflict_do_update(
         index_elements=["chat_id"], set_={"free_at": later, "recent": insert.excluded.recent}
@@ -306,7 +300,7 @@ def _paced(dialect: str) -> Any:
 
 def _hold_chat(session: Session, chat: int, until: datetime) -> None:
     """Telegram asked for patience with one chat: nothing goes there before."""
-    insert = _insert(_dialect(session), PaceRow)
+    insert = insert_into(_dialect(session), PaceRow)
     session.execute(
         insert.on_conflict_do_update(index_elements=["chat_id"], set_={"free_at": until}),
         [{"chat_id": chat, "free_at": until, "recent": []}],

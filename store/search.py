@@ -12,6 +12,7 @@ from store import words
 from store.matcher import Candidate
 from store.models import StatementRow
 from store.record import Act, Status
+from store.scope import living
 from store.text import stem, tokens
 
 _ACT = {str(act): act for act in Act}
@@ -138,18 +139,13 @@ def candidates(
 
 def standing(session: Session, statuses: Iterable[str], acts: Iterable[str], speakers: Iterable[int]) -> list[int]:
     """The newest statements that stand so; of any act, or of anybody, where none is given. At most `LISTED`."""
-    found = select(col(StatementRow.id)).where(
-        col(StatementRow.status).in_([*statuses]),
-        col(StatementRow.retracted).is_(None),
-        col(StatementRow.merged_into_id).is_(None),
-    )
+    found = select(col(StatementRow.id)).where(col(StatementRow.status).in_([*statuses]), living())
     if acts := [*acts]:
         found = found.where(col(StatementRow.act).in_(acts))
     if speakers := [*speakers]:
         found = found.where(col(StatementRow.speaker_id).in_(speakers))
-    return list(
-        session.scalars(found.order_by(col(StatementRow.said_from).desc(), col(StatementRow.id).desc()).limit(LISTED))
-    )
+    newest = found.order_by(col(StatementRow.said_from).desc(), col(StatementRow.id).desc())
+    return list(session.scalars(newest.limit(LISTED)))
 
 
 def everything(session: Session) -> list[int]:

@@ -18,11 +18,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, bindparam, func, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from store.models import SeenUpdateRow
+from store.models import SeenUpdateRow, insert_into
 
 _AT_ONCE = text("""
     SELECT CASE WHEN pg_try_advisory_xact_lock(:chat, -1) THEN pg_try_advisory_lock(:chat, 0) ELSE false END,
@@ -162,9 +161,7 @@ def newest_answered(session: Session) -> int:
 
 def note_answered(session: Session, updates: Iterable[int], now: datetime) -> None:
     """Note that these have been answered: under their number below zero, beside their effect's."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_into(session.get_bind().dialect.name, SeenUpdateRow)
     rows = [{"id": -update, "at": now} for update in updates]
     if rows:
-        session.execute(
-            insert(SeenUpdateRow).values(rows).on_conflict_do_nothing(index_elements=[col(SeenUpdateRow.id)])
-        )
+        session.execute(insert.values(rows).on_conflict_do_nothing(index_elements=[col(SeenUpdateRow.id)]))

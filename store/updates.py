@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from store.models import SeenUpdateRow
+from store.models import SeenUpdateRow, insert_into
 
 
 class Repeated(Exception):
@@ -19,11 +18,9 @@ class Repeated(Exception):
 
 def claim(session: Session, update: int, now: datetime) -> None:
     """Note that the effect of an update is part of this transaction; raises Repeated when it was part of another."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_into(session.get_bind().dialect.name, SeenUpdateRow)
     values = {"id": update, "at": now}
-    done = session.execute(
-        insert(SeenUpdateRow).values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id))
-    )
+    done = session.execute(insert.values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id)))
     if done.first() is None:
         raise Repeated(session.get_one(SeenUpdateRow, update).at)
 
