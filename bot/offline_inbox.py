@@ -30,6 +30,10 @@ class Inbox:
         self._ids = itertools.count(1)
         self._arrived = asyncio.Event()
 
+    def go_on_after(self, update: int) -> None:
+        """Number updates on from one, as Telegram does however often a bot is started."""
+        self._ids = itertools.count(update + 1)
+
     def put(self, kind: str, body: JSON) -> JSON:
         """Number an update and queue it, if the bot wants updates of its kind; returns it."""
         update = {"update_id": next(self._ids), kind: body}

@@ -20,6 +20,7 @@ from bot.offline import Call, OfflineTelegram
 from bot.settings import Settings
 from handlers.context import App
 from handlers.upkeep import catch_up
+from store import updates
 from store.chats import meet
 from store.database import Database
 from store.models import ChatRow
@@ -221,6 +222,7 @@ def _appoint(session: Session, person: User, now: datetime) -> None:
 async def _chat(settings: Settings, db: Database, source: TextIO, out: TextIO) -> None:
     clock = Clock()
     telegram = OfflineTelegram(clock=lambda: clock().timestamp())
+    telegram.inbox.go_on_after(db.read_now(updates.newest))
     app = build(settings, db, request=telegram, clock=clock)
     async with app:
         await app.start()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from store.models import SeenUpdateRow, insert_into
@@ -23,6 +23,11 @@ def claim(session: Session, update: int, now: datetime) -> None:
     done = session.execute(insert.values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id)))
     if done.first() is None:
         raise Repeated(session.get_one(SeenUpdateRow, update).at)
+
+
+def newest(session: Session) -> int:
+    """The highest number of an update whose effect is in the database, 0 for none."""
+    return max(session.scalar(select(func.max(SeenUpdateRow.id))) or 0, 0)
 
 
 def purge(session: Session, before: datetime) -> None:

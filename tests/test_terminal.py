@@ -33,6 +33,14 @@ def test_one_can_be_somebody_else_somewhere_else(sample_db: Database) -> None:
     assert ":as reader|moderator|owner|stranger" in shown
 
 
+def test_what_was_done_in_an_earlier_chat_is_not_taken_for_what_is_typed_now(sample_db: Database) -> None:
+    line = "/add Russia | demand | A new one | to: Ukraine | topic: peace | source: A paper"
+    assert "Preview" in chat(sample_db, ":as moderator", line)
+    again = chat(sample_db, ":as moderator", "/cancel", line, "1")
+    assert "Dropped. Nothing was saved." in again
+    assert "On record as /s24" in again
+
+
 def test_time_passes_when_it_is_told_to(sample_db: Database) -> None:
     assert "UTC)" in chat(sample_db, ":tick 2d")
 
