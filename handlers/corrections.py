@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -49,13 +49,18 @@ async def mend(tools: Tools) -> int:
     One at a time in a process: two that edit the same message would leave the slower one's text.
     """
     async with tools.mending:
-        if (found := await tools.db.read(corrected.look, tools.clock())) is not None:
-            await tools.db.write(corrected.notice, found, tools.clock())
-        return await _mend_all(tools)
+        found = await tools.db.read(corrected.look, tools.clock())
+        if found is None:
+            return await _mend_all(tools, await tools.db.read(posts.stale, AT_ONCE))
+        return await _mend_all(tools, await tools.db.write(_noticed, found, tools.clock()))
 
 
-async def _mend_all(tools: Tools) -> int:
-    found = await tools.db.read(posts.stale, AT_ONCE)
+def _noticed(session: Session, found: corrected.Found, now: datetime) -> list[Post]:
+    corrected.notice(session, found, now)
+    return posts.stale(session, AT_ONCE)
+
+
+async def _mend_all(tools: Tools, found: Sequence[Post]) -> int:
     for at, post in enumerate(found):
         try:
             await _mend(tools, post, await tools.db.read(again, post, tools.bot.username, tools.zone, tools.clock()))

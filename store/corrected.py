@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from store import history
 from store.cards import told
 from store.edition import Correction, edition_of
-from store.models import ChangeRow, HeadRow
+from store.models import ChangeRow, HeadRow, table_of
 from store.models_digests import CursorRow, EditionContentRow, EditionRow, OutboxRow
 from store.models_keeping import PostRow
 
@@ -22,6 +22,26 @@ EDITIONS_FOR = timedelta(days=30)
 """How long posts are corrected. What has come by responses since then is told by the next editions."""
 
 DEEDS = ("edit", "import", "source", "link", "merge", "retract", "restore", "rule", "lift", "undo")
+
+_changes, _cursors, _head = table_of(ChangeRow), table_of(CursorRow), table_of(HeadRow)
+_contents, _editions = table_of(EditionContentRow), table_of(EditionRow)
+_MINE = (_changes.c.subject == "statement", _changes.c.action.in_(DEEDS), _changes.c.id > bindparam("after"))
+_LOOKED = select(_cursors.c.change, select(_head.c.change).scalar_subquery()).where(_cursors.c.name == CURSOR)
+_CHANGED = select(_changes.c.subject_id).where(*_MINE, _changes.c.id <= bindparam("upto"))
+_RECENT = select(_contents.c.hash, _contents.c.content).where(
+    _contents.c.hash.in_(select(_editions.c.hash).where(_editions.c.composed_at > bindparam("from")))
+)
+_LOOK_ON = (
+    update(_cursors)
+    .where(_cursors.c.name == CURSOR, _cursors.c.change == bindparam("after"))
+    .values(change=bindparam("upto"))
+    .returning(_cursors.c.change)
+)
+_SINCE = (
+    select(_changes)
+    .where(*_MINE, _changes.c.subject_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(_changes.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +55,22 @@ class Found:
 
 def look(session: Session, now: datetime) -> Found | None:
     """Which posts the changes since the last look concern; None where there are no changes."""
-    after, upto = session.execute(
-        select(col(CursorRow.change), select(col(HeadRow.change)).scalar_subquery()).where(
-            col(CursorRow.name) == CURSOR
-        )
-    ).one()
+    after, upto = session.execute(_LOOKED).one()
     if after == upto:
         return None
-    changed = _changes(after).where(col(ChangeRow.id) <= upto).with_only_columns(col(ChangeRow.subject_id))
-    numbers = set(session.scalars(changed))
+    numbers = set(session.scalars(_CHANGED, {"after": after, "upto": upto}))
     return Found(after, upto, tuple(_posts(session, numbers, now)) if numbers else ())
-
-
-def _changes(after: int) -> Any:
-    mine = (col(ChangeRow.subject) == "statement", col(ChangeRow.action).in_(DEEDS), col(ChangeRow.id) > after)
-    return select(ChangeRow).where(*mine).order_by(col(ChangeRow.id))
 
 
 def _posts(session: Session, numbers: Collection[int], now: datetime) -> list[Mapping[str, Any]]:
     """A row for each message of an edition and each of these statements in it."""
-    recent = select(col(EditionRow.hash)).where(col(EditionRow.composed_at) > now - EDITIONS_FOR)
-    contents = select(EditionContentRow).where(col(EditionContentRow.hash).in_(recent))
     concerned = {
-        row.hash: shown
-        for row in session.scalars(contents)
-        if (shown := set(edition_of(row.content).numbers()) & set(numbers))
+        digest: shown
+        for digest, content in session.execute(_RECENT, {"from": now - EDITIONS_FOR})
+        if (shown := set(edition_of(content).numbers()) & set(numbers))
     }
+    if not concerned:
+        return []
     sent = (
         select(OutboxRow, col(EditionRow.hash), col(EditionRow.language))
         .join(EditionRow, col(EditionRow.id) == col(OutboxRow.edition_id))
@@ -77,10 +87,8 @@ def _posts(session: Session, numbers: Collection[int], now: datetime) -> list[Ma
 
 def notice(session: Session, found: Found, now: datetime) -> None:
     """Mark these posts to be mended; nothing, where another process was first."""
-    cursor = session.scalars(select(CursorRow).where(col(CursorRow.name) == CURSOR).with_for_update()).one()
-    if cursor.change != found.after:
+    if session.execute(_LOOK_ON, {"after": found.after, "upto": found.upto}).first() is None:
         return
-    cursor.change = found.upto
     for values in found.rows:
         place = (values["chat_id"], values["message_id"], values["number"])
         row = session.get(PostRow, place) or PostRow(**values, kind="edition", revision=0, at=now)
@@ -101,7 +109,7 @@ def post(session: Session, number: int) -> tuple[str, int] | None:
 def since(session: Session, numbers: Sequence[int], change: int) -> list[Correction]:
     """What moderators changed of these statements after a change, in the order given; what was put back is none."""
     found: dict[int, list[history.Change]] = {number: [] for number in numbers}
-    rows = session.scalars(_changes(change).where(col(ChangeRow.subject_id).in_(found)))
+    rows = session.execute(_SINCE, {"after": change, "numbers": list(found)})
     for one in told(session, map(history.value, rows)):
         found[one.subject_id].append(one)
     corrections = [Correction(number, _fields(of), of[-1].at) for number, of in found.items() if of]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, func, select
 
-from store.models import ChangeRow, HeadRow
+from store.models import ChangeRow, HeadRow, table_of
 from store.record import Author
 
 GENESIS = "0" * 64
@@ -19,6 +19,13 @@ HELD = "head"
 """Where a transaction that has taken its place in line keeps the head, in `session.info`."""
 
 _HEAD = select(HeadRow).where(HeadRow.id == 1).with_for_update()
+
+_changes = table_of(ChangeRow)
+_APPEND = insert(_changes)
+_ABOUT = (_changes.c.subject == bindparam("subject"), _changes.c.subject_id == bindparam("subject_id"))
+_OF = select(*_changes.c).where(*_ABOUT).order_by(_changes.c.id)
+_LAST = select(func.max(_changes.c.id)).where(*_ABOUT)
+_ENTRY = select(*_changes.c).where(_changes.c.id == bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def append(session: Session, head: HeadRow, *changes: Change) -> None:
     rows = [_row(head, change) for change in changes]
     session.add(head)
     session.flush()
-    session.execute(insert(ChangeRow), rows)
+    session.execute(_APPEND, rows)
 
 
 def _row(head: HeadRow, change: Change) -> dict[str, Any]:
@@ -133,8 +140,8 @@ def digest(change: Change, previous: str) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def value(row: ChangeRow) -> Change:
-    assert row.id is not None
+def value(row: Any) -> Change:
+    """An entry of its row, or of its row's columns."""
     return Change(
         row.id,
         row.at,
@@ -152,19 +159,18 @@ def value(row: ChangeRow) -> Change:
 
 def of(session: Session, subject: str, subject_id: int) -> list[Change]:
     """The entries about one statement, actor or topic, oldest first."""
-    rows = select(ChangeRow).where(ChangeRow.subject == subject, ChangeRow.subject_id == subject_id)
-    return [value(row) for row in session.exec(rows.order_by(col(ChangeRow.id)))]
+    return [value(row) for row in session.execute(_OF, {"subject": subject, "subject_id": subject_id})]
 
 
 def last(session: Session, subject: str, subject_id: int) -> int | None:
     """The number of the last entry about a statement, actor or topic."""
-    about = select(func.max(ChangeRow.id)).where(ChangeRow.subject == subject, ChangeRow.subject_id == subject_id)
-    return session.exec(about).one()
+    found: int | None = session.scalar(_LAST, {"subject": subject, "subject_id": subject_id})
+    return found
 
 
 def entry(session: Session, number: int) -> Change:
     """One entry of the log by its number."""
-    return value(session.get_one(ChangeRow, number))
+    return value(session.execute(_ENTRY, {"number": number}).one())
 
 
 def at(session: Session, author: Author, moment: datetime) -> list[Change]:

@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
+from store.models import insert_into, table_of
 from store.models_keeping import KeyboardRow
+
+_keyboards = table_of(KeyboardRow)
+_WHOSE = (_keyboards.c.person_id == bindparam("person_id"), _keyboards.c.about == bindparam("about"))
+_PLACED = (_keyboards.c.chat_id, _keyboards.c.message_id)
+_PLACE = select(*_PLACED).where(*_WHOSE)
+_FORGET = delete(_keyboards).where(*_WHOSE).returning(*_PLACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +37,24 @@ def change(
 
 
 def _move(session: Session, person: int, about: str, place: Place, now: datetime) -> Place | None:
-    row = session.get(KeyboardRow, (person, about))
-    was = Place(row.chat_id, row.message_id) if row else None
-    row = row or KeyboardRow(person_id=person, about=about, chat_id=place.chat, message_id=place.message, at=now)
-    row.chat_id, row.message_id, row.at = place.chat, place.message, now
-    session.add(row)
-    return was
+    whose = {"person_id": person, "about": about}
+    was = session.execute(_PLACE, whose).first()
+    here = {**whose, "chat_id": place.chat, "message_id": place.message, "at": now}
+    session.execute(_put(session.get_bind().dialect.name), here)
+    return Place(*was) if was else None
 
 
 def _forget(session: Session, person: int, about: str) -> Place | None:
-    row = session.get(KeyboardRow, (person, about))
-    if row is None:
-        return None
-    session.delete(row)
-    return Place(row.chat_id, row.message_id)
+    was = session.execute(_FORGET, {"person_id": person, "about": about}).first()
+    return Place(*was) if was else None
+
+
+@cache
+def _put(dialect: str) -> Any:
+    """The one message of this subject from now on."""
+    put = insert_into(dialect, _keyboards)
+    moved = {name: put.excluded[name] for name in ("chat_id", "message_id", "at")}
+    return put.on_conflict_do_update(index_elements=["person_id", "about"], set_=moved)
 
 
 def at(session: Session, person: int, place: Place) -> str | None:

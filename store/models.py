@@ -66,7 +66,7 @@ def table_of(model: type[SQLModel]) -> Table:
     return found
 
 
-def insert_into(dialect: str, model: type[SQLModel]) -> Any:
+def insert_into(dialect: str, model: type[SQLModel] | Table) -> Any:
     """INSERT that can say ON CONFLICT, in the dialect of that name."""
     return (sqlite if dialect == "sqlite" else postgresql).insert(model)
 

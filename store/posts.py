@@ -4,16 +4,56 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 
-from store.models import ChangeRow, HeadRow, ResponseRow, StatementRow
+from store.models import ChangeRow, HeadRow, ResponseRow, StatementRow, table_of
 from store.models_keeping import PostRow
 from store.record import Made, Statement
 
 FRESH = timedelta(minutes=10)
 """How long a change by somebody else is news to a moderator who was not shown the statement."""
+
+_posts, _responses, _changes = table_of(PostRow), table_of(ResponseRow), table_of(ChangeRow)
+_statements, _head = table_of(StatementRow), table_of(HeadRow)
+_MANY: Any = bindparam("numbers", expanding=True)
+_HERE = (_posts.c.chat_id == bindparam("chat"), _posts.c.message_id == bindparam("message"))
+_FORGET, _NOTE = delete(_posts).where(*_HERE), insert(_posts)
+_LAST = select(_head.c.change).with_for_update(read=True)
+_OUTDATE = (
+    update(_posts)
+    .where(
+        _posts.c.number.in_(_MANY) & (_posts.c.kind != "")
+        | _posts.c.number.in_(select(_responses.c.statement_id).where(_responses.c.responds_to_id.in_(_MANY)))
+        & (_posts.c.kind == "card")
+    )
+    .values(stale=_posts.c.stale + 1)
+)
+_ALIKE = [_posts.c[name] for name in ("chat_id", "message_id", "language", "digest")]
+_MADE = [_posts.c[name] for name in Made.__slots__]
+_STALE = (
+    select(*_ALIKE, func.sum(_posts.c.stale), func.max(_posts.c.at), *_MADE)
+    .where(_posts.c.stale > 0)
+    .group_by(*_ALIKE, *_MADE)
+    .order_by(_posts.c.kind.desc(), func.max(_posts.c.at), _posts.c.message_id)
+    .limit(bindparam("limit"))
+)
+_NUMBER: Any = bindparam("number")
+_REVISIONS = select(
+    _statements.c.revision,
+    select(func.max(_posts.c.revision))
+    .where(_posts.c.chat_id == bindparam("chat"), _posts.c.number == _NUMBER, _posts.c.revision > 0)
+    .scalar_subquery(),
+).where(_statements.c.id == _NUMBER)
+"""The revision that stands, and the newest one that a chat was shown."""
+
+_MADE_BY = (
+    select(_changes.c.author_id, _changes.c.revision, _changes.c.at)
+    .where(_changes.c.subject == "statement", _changes.c.subject_id == _NUMBER)
+    .order_by(_changes.c.id.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +95,7 @@ def shown(
     """
     stale = int(made is not None and _last_change(session) > as_of)
     of = made or Made("", 0)
-    session.execute(delete(PostRow).where(*_is(chat, message)))
+    session.execute(_FORGET, {"chat": chat, "message": message})
     rows = {
         one.number: {
             "chat_id": chat,
@@ -73,16 +113,12 @@ def shown(
         }
         for one in statements
     }
-    session.execute(insert(PostRow), list(rows.values()))
-
-
-def _is(chat: int, message: int) -> tuple[ColumnElement[bool], ...]:
-    return col(PostRow.chat_id) == chat, col(PostRow.message_id) == message
+    session.execute(_NOTE, list(rows.values()))
 
 
 def _last_change(session: Session) -> int:
     """The log's last entry, held: a change that is being written marks the messages noted before it, or waits."""
-    last: int = session.execute(select(col(HeadRow.change)).with_for_update(read=True)).scalar_one()
+    last: int = session.execute(_LAST).scalar_one()
     return last
 
 
@@ -91,29 +127,20 @@ def outdate(session: Session, numbers: Iterable[int]) -> None:
 
     The cards of what responds to them neither: those show them too.
     """
-    wanted = list(numbers)
-    responses = select(col(ResponseRow.statement_id)).where(col(ResponseRow.responds_to_id).in_(wanted))
-    own = col(PostRow.number).in_(wanted) & (col(PostRow.kind) != "")
-    changed = update(PostRow).where(own | col(PostRow.number).in_(responses) & (col(PostRow.kind) == "card"))
-    session.execute(changed.values(stale=col(PostRow.stale) + 1).execution_options(synchronize_session=False))
+    session.execute(_OUTDATE, {"numbers": list(numbers)})
 
 
 def stale(session: Session, limit: int = 30) -> list[Post]:
     """Messages to mend: cards before answers, those that wait longest first."""
-    alike = [getattr(PostRow, name) for name in ("chat_id", "message_id", "language", "digest")]
-    made = [getattr(PostRow, name) for name in Made.__slots__]
-    last = func.max(PostRow.at)
-    query = select(*alike, func.sum(PostRow.stale), last, *made).where(col(PostRow.stale) > 0)
-    query = query.group_by(*alike, *made).order_by(col(PostRow.kind).desc(), last, col(PostRow.message_id))
     return [
         Post(chat, message, language, text, changes, at, Made(*of))
-        for chat, message, language, text, changes, at, *of in session.execute(query.limit(limit))
+        for chat, message, language, text, changes, at, *of in session.execute(_STALE, {"limit": limit})
     ]
 
 
 def numbers(session: Session, post: Post) -> list[int]:
     """The statements that a message shows or once showed."""
-    return list(session.scalars(select(col(PostRow.number)).where(*_is(post.chat, post.message))))
+    return list(session.scalars(select(_posts.c.number).where(*_HERE), {"chat": post.chat, "message": post.message}))
 
 
 def mended(session: Session, post: Post, numbers: Iterable[int], text: str, now: datetime) -> None:
@@ -123,7 +150,8 @@ def mended(session: Session, post: Post, numbers: Iterable[int], text: str, now:
     stays stale. Revisions stay: nobody is told of an edited message, so it may not have been read again. Nor is a
     statement forgotten that it no longer shows: it may be put back.
     """
-    rows = session.scalars(select(PostRow).where(*_is(post.chat, post.message)).with_for_update()).all()
+    here = {"chat": post.chat, "message": post.message}
+    rows = session.scalars(select(PostRow).where(*_HERE).with_for_update(), here).all()
     as_read = sum(row.stale for row in rows) == post.stale and all(row.at == post.at for row in rows)
     for row in rows:
         row.at, row.digest = now, digest(text) if as_read else ""
@@ -134,7 +162,7 @@ def mended(session: Session, post: Post, numbers: Iterable[int], text: str, now:
 
 def forget(session: Session, chat: int, message: int) -> None:
     """A message that cannot be edited any more, or shows something else now."""
-    session.execute(delete(PostRow).where(*_is(chat, message)))
+    session.execute(_FORGET, {"chat": chat, "message": message})
 
 
 def purge(session: Session, before: datetime) -> None:
@@ -148,17 +176,15 @@ def base(session: Session, chat: int, number: int, person: int, now: datetime) -
     That is the newest one a message here has shown. Where none has, it is the one that stood ten minutes ago: a
     change by somebody else since then may be news. One's own changes are known.
     """
-    current = session.scalar(select(col(StatementRow.revision)).where(col(StatementRow.id) == number))
-    if current is None:
+    found = session.execute(_REVISIONS, {"chat": chat, "number": number}).first()
+    if found is None:
         return None
-    seen = select(func.max(PostRow.revision)).where(col(PostRow.chat_id) == chat, col(PostRow.number) == number)
-    known = session.scalar(seen.where(col(PostRow.revision) > 0))
-    later = select(col(ChangeRow.author_id), col(ChangeRow.revision), col(ChangeRow.at)).where(
-        col(ChangeRow.subject) == "statement", col(ChangeRow.subject_id) == number
-    )
+    current: int
+    known: int | None
+    current, known = found
     author: int | None
     revision: int
-    for author, revision, at in session.execute(later.order_by(col(ChangeRow.id).desc())):
+    for author, revision, at in session.execute(_MADE_BY, {"number": number}):
         if author == person or (known is not None and revision <= known):
             return revision if revision == current else max(known or 0, revision)
         if known is None and at < now - FRESH:

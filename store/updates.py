@@ -1,11 +1,13 @@
 """Updates whose effect is in the database: what Telegram delivers twice is done once."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from store.models import SeenUpdateRow, insert_into
+from store.models import SeenUpdateRow, insert_into, table_of
 
 
 class Repeated(Exception):
@@ -18,11 +20,15 @@ class Repeated(Exception):
 
 def claim(session: Session, update: int, now: datetime) -> None:
     """Note that the effect of an update is part of this transaction; raises Repeated when it was part of another."""
-    insert = insert_into(session.get_bind().dialect.name, SeenUpdateRow)
-    values = {"id": update, "at": now}
-    done = session.execute(insert.values(**values).on_conflict_do_nothing().returning(col(SeenUpdateRow.id)))
+    done = session.execute(_claim(session.get_bind().dialect.name), {"id": update, "at": now})
     if done.first() is None:
         raise Repeated(session.get_one(SeenUpdateRow, update).at)
+
+
+@cache
+def _claim(dialect: str) -> Any:
+    seen = table_of(SeenUpdateRow)
+    return insert_into(dialect, seen).on_conflict_do_nothing().returning(seen.c.id)
 
 
 def newest(session: Session) -> int:
