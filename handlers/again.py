@@ -15,7 +15,7 @@ from handlers.keeping import caller
 from handlers.render import statement_block
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from store import cards, history, keeping, orders, statements
+from store import cards, history, orders
 from store.history import Change
 from store.moderators import Caller
 from store.record import Statement
@@ -54,7 +54,7 @@ def _came_of(session: Session, who: Caller, at: datetime) -> CameOf:
         return CameOf(moderate.outcome(session, waits))
     changes = [each for each in history.at(session, who.author, at) if each.subject in _SHOWN]
     number = next((each.subject_id for each in reversed(changes) if each.subject == "statement"), None)
-    statement = statements.find(session, keeping.resolve(session, number)) if number is not None else None
+    statement = cards.lives_on(session, number) if number is not None else None
     return CameOf(None, cards.told(session, changes), statement, drafting.since(session, who.person, at))
 
 

@@ -21,7 +21,6 @@ from handlers.request import Request
 from store import cards, history, keeping, orders, statements
 from store import undo as undoing
 from store.history import Change
-from store.keeping import resolve
 from store.moderators import Caller
 from store.orders import Done, Order, Verb, Waits
 from store.record import Statement
@@ -164,7 +163,7 @@ def _undo(session: Session, caller: Caller, now: datetime, reason: str) -> tuple
 def outcome(session: Session, found: Done | Waits) -> Outcome:
     """What became of an order, with the statement."""
     number = found.number if isinstance(found, Done) else found.order.number
-    statement = statements.find(session, resolve(session, number))
+    statement = cards.lives_on(session, number)
     assert statement is not None
     changed = found.change if isinstance(found, Done) else None
     entries = () if changed is None else (history.entry(session, changed),)

@@ -45,21 +45,25 @@ class Page:
 
 def card(session: Session, number: int) -> Card | None:
     """The card of a statement, None when there is none of this number. A merged one opens where it lives on."""
-    statement = find(session, number)
-    asked = number
-    while statement is not None and statement.merged_into is not None:
-        number = statement.merged_into
-        statement = find(session, number)
+    statement = lives_on(session, number)
     if statement is None:
         return None
     return Card(
         statement=statement,
         responds_to=tuple(many(session, statement.responds_to)),
         responses=tuple(one for one in many(session, statement.responses) if not (one.retracted or one.merged_into)),
-        standings=standings(session, number),
-        changes=told(session, history.of(session, "statement", number)),
-        came_from=asked if asked != number else None,
+        standings=standings(session, statement.number),
+        changes=told(session, history.of(session, "statement", statement.number)),
+        came_from=number if number != statement.number else None,
     )
+
+
+def lives_on(session: Session, number: int) -> Statement | None:
+    """A statement, or the one it was merged into, to the end of the chain; None when there is none of this number."""
+    statement = find(session, number)
+    while statement is not None and statement.merged_into is not None:
+        statement = find(session, statement.merged_into)
+    return statement
 
 
 def told(session: Session, changes: Iterable[history.Change]) -> tuple[history.Change, ...]:

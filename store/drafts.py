@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
 from store import actors, keeping, statements, suggestions
+from store.models import table_of
 from store.models_keeping import DraftRow
 from store.moderators import Caller, NotYours
 from store.record import Kind
@@ -16,6 +17,15 @@ from store.record_file import draft_of
 
 Fields = Mapping[str, Any]
 """A record-file object as far as it is known."""
+
+
+_drafts = table_of(DraftRow)
+_CLOSE = (
+    update(_drafts)
+    .where(_drafts.c.id == bindparam("draft"), _drafts.c.version == bindparam("known"), _drafts.c.open)
+    .values(open=False, number=bindparam("became"), touched_at=bindparam("now"), waiting=[])
+    .returning(_drafts.c.id)
+)
 
 
 class OldButton(Exception):
@@ -161,11 +171,8 @@ def save(session: Session, draft: OpenDraft, caller: Caller, now: datetime) -> i
 
 def close(session: Session, draft: OpenDraft, number: int | None, now: datetime) -> None:
     """Finish a draft; `number` is where its words are on record now."""
-    found = update(DraftRow).where(
-        col(DraftRow.id) == draft.id, col(DraftRow.version) == draft.version, col(DraftRow.open)
-    )
-    closed = found.values(open=False, number=number, touched_at=now, waiting=[]).returning(col(DraftRow.id))
-    if session.execute(closed).first() is None:
+    closed = {"draft": draft.id, "known": draft.version, "became": number, "now": now}
+    if session.execute(_CLOSE, closed).first() is None:
         raise OldButton
 
 

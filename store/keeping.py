@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from store import history, search, standing, statements
 from store.dates import PartialDate
 from store.models import ResponseRow, RulingRow, StatementRow
-from store.record import Act, Author, Draft, Source, Status
+from store.record import Act, Author, Draft, Source, Statement, Status
 from store.record_file import clean, draft_of, source_object
 from store.statements import UnknownStatement, expect, object_of, row_of
-from store.status import STATUSES, Ruling
+from store.status import STATUSES, Case, Ruling
 from store.status import history as steps_of
 
 REASON_LIMIT = 500
@@ -66,8 +66,11 @@ def kept_object(session: Session, number: int) -> dict[str, Any]:
     found = statements.find(session, number)
     if found is None:
         raise UnknownStatement(number)
+    return _kept(session, found, standing.case(session, number))
+
+
+def _kept(session: Session, found: Statement, case: Case) -> dict[str, Any]:
     target = row_of(session, found.merged_into).key if found.merged_into else None
-    case = standing.case(session, number)
     decided = {"retracted": found.retracted, "merged_into": target, "rulings": [*map(_ruling, case.rulings)]}
     [known] = statements.objects(session, [found])
     known["status"] = str(steps_of(case)[-1].status)
@@ -97,14 +100,14 @@ def edit(
         BadRow: when a column is not what it should be.
         Stale, UnknownStatement, Gone: see `statements.edit`.
     """
-    lives(session, number)
+    row = living(session, number)
 
     def edited(known: statements.Columns) -> Draft:
         texts = {**(known.get("translations") or {}), **(fields.get("translations") or {})}
         translated = {language: text for language, text in texts.items() if text}
         return draft_of({**known, **fields, "translations": translated})
 
-    return statements.revise(session, number, edited, author, now, based_on=based_on)
+    return statements.revise(session, row, edited, author, now, based_on=based_on)
 
 
 def link(
@@ -115,7 +118,7 @@ def link(
     Raises:
         Pointless: "self" or "circle".
     """
-    lives(session, number)
+    row = living(session, number)
     target = resolve(session, target)
     if number == target:
         raise Pointless("self")
@@ -127,20 +130,20 @@ def link(
         draft = draft_of(known)
         return replace(draft, responds_to=tuple(dict.fromkeys((*draft.responds_to, key))))
 
-    return statements.revise(session, number, linked, author, now, based_on=based_on, action="link")
+    return statements.revise(session, row, linked, author, now, based_on=based_on, action="link")
 
 
 def add_source(
     session: Session, number: int, source: Source, author: Author, now: datetime, *, based_on: int | None = None
 ) -> int | None:
     """Keep one more source beside those a statement has; None when it has it already."""
-    lives(session, number)
+    row = living(session, number)
 
     def told(known: statements.Columns) -> Draft:
         draft = draft_of(known)
         return replace(draft, sources=tuple(dict.fromkeys((*draft.sources, source))))
 
-    return statements.revise(session, number, told, author, now, based_on=based_on, action="source")
+    return statements.revise(session, row, told, author, now, based_on=based_on, action="source")
 
 
 def rule(
@@ -270,18 +273,13 @@ def _draft(session: Session, number: int) -> Draft:
     return draft_of(object_of(session, number))
 
 
-def lives(session: Session, number: int) -> None:
-    """Take one's place in line for a statement that has not been merged; raises Gone, UnknownStatement."""
-    history.lock(session)
-    on_record = resolve(session, number)
-    if on_record != number:
-        raise Gone(on_record)
-
-
 def living(session: Session, number: int) -> StatementRow:
-    """`lives`, and the row of the statement."""
-    lives(session, number)
-    return row_of(session, number)
+    """Take one's place in line for a statement that has not been merged: its row; raises Gone, UnknownStatement."""
+    history.lock(session)
+    row = row_of(session, number)
+    if row.merged_into_id is not None:
+        raise Gone(resolve(session, number))
+    return row
 
 
 def _before(session: Session, row: StatementRow, based_on: int | None) -> dict[str, Any]:
@@ -305,9 +303,11 @@ def decided(
     session.add(row)
     session.flush()
     assert row.id is not None
-    after = kept_object(session, row.id)
+    [found] = statements.many(session, [row.id])
+    stood = standing.stood(session, [row.id, *found.responds_to])
+    after = _kept(session, found, stood[row.id].case)
     change = statements.log(session, row, author, now, action=action, before=before, after=after, reason=reason)
-    standing.settle(session, [row.id, *statements.responds_to(session, row.id)], change, now)
+    standing.settle(session, stood, change, now)
     if {name: before.get(name) for name in TAKEN_OUT} != {name: after.get(name) for name in TAKEN_OUT}:
         search.index(session, [row.id])
     return change

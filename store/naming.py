@@ -213,7 +213,8 @@ def changed(
     for known in portions(sorted(numbers)):
         posts.outdate(session, known)
     if noun is ACTOR:
-        standing.settle(session, answered(session, numbers), change, now)
+        for some in portions(answered(session, numbers)):
+            standing.settle(session, standing.stood(session, some), change, now)
     return change
 
 

@@ -1,51 +1,57 @@
 """Status as rows: reading what it is decided from, and writing each change of it down."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import bindparam, exists, insert, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from store import posts
 from store.actors import directory
 from store.dates import PartialDate
-from store.models import AddresseeRow, ResponseRow, RulingRow, StatementRow, StatusChangeRow
+from store.models import AddresseeRow, ResponseRow, RulingRow, StatementRow, StatusChangeRow, table_of
 from store.record import Act, Source, Standing, Status
 from store.status import Case, Response, Ruling, history
 
-AT_ONCE = 5000
-"""Statements settled with one query: below every database's limit on parameters."""
-
+_statements, _addressees, _responses_to = table_of(StatementRow), table_of(AddresseeRow), table_of(ResponseRow)
+_ruled, _steps = table_of(RulingRow), table_of(StatusChangeRow)
 _MANY: Any = bindparam("numbers", expanding=True)
 _CASES = (
-    select(col(StatementRow.id), col(StatementRow.act), col(StatementRow.speaker_id), col(StatementRow.said_on))
-    .add_columns(col(AddresseeRow.actor_id))
-    .outerjoin(AddresseeRow, col(AddresseeRow.statement_id) == col(StatementRow.id))
-    .where(col(StatementRow.id).in_(_MANY))
-    .order_by(col(AddresseeRow.position))
+    select(_statements.c.id, _statements.c.act, _statements.c.speaker_id, _statements.c.said_on, _statements.c.status)
+    .add_columns(exists().where(_steps.c.statement_id == _statements.c.id), _addressees.c.actor_id)
+    .outerjoin(_addressees, _addressees.c.statement_id == _statements.c.id)
+    .where(_statements.c.id.in_(_MANY))
+    .order_by(_statements.c.id, _addressees.c.position)
 )
 _RESPONSES = (
-    select(col(ResponseRow.responds_to_id), col(StatementRow.id), col(StatementRow.act), col(StatementRow.speaker_id))
-    .add_columns(col(StatementRow.said_on))
-    .join(StatementRow, col(ResponseRow.statement_id) == col(StatementRow.id))
-    .where(col(ResponseRow.responds_to_id).in_(_MANY))
-    .where(col(StatementRow.retracted).is_(None), col(StatementRow.merged_into_id).is_(None))
-    .order_by(col(StatementRow.id))
+    select(_responses_to.c.responds_to_id, _statements.c.id, _statements.c.act, _statements.c.speaker_id)
+    .add_columns(_statements.c.said_on)
+    .join(_statements, _responses_to.c.statement_id == _statements.c.id)
+    .where(_responses_to.c.responds_to_id.in_(_MANY))
+    .where(_statements.c.retracted.is_(None), _statements.c.merged_into_id.is_(None))
+    .order_by(_statements.c.id)
 )
 _RULINGS = (
-    select(col(RulingRow.statement_id), col(RulingRow.status), col(RulingRow.since), col(RulingRow.reason))
-    .add_columns(col(RulingRow.author), col(RulingRow.source_title), col(RulingRow.source_url))
-    .where(col(RulingRow.statement_id).in_(_MANY), col(RulingRow.lifted_at).is_(None))
-    .order_by(col(RulingRow.id))
+    select(_ruled.c.statement_id, _ruled.c.status, _ruled.c.since, _ruled.c.reason, _ruled.c.author)
+    .add_columns(_ruled.c.source_title, _ruled.c.source_url)
+    .where(_ruled.c.statement_id.in_(_MANY), _ruled.c.lifted_at.is_(None))
+    .order_by(_ruled.c.id)
 )
-_STATUSES = select(
-    col(StatementRow.id),
-    col(StatementRow.status),
-    exists().where(col(StatusChangeRow.statement_id) == col(StatementRow.id)),
-).where(col(StatementRow.id).in_(_MANY))
+_KEEP = insert(_steps)
+_STANDS = update(_statements).where(_statements.c.id == bindparam("number")).values(status=bindparam("now"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What the status of a statement is decided from, and the one that was written down last; None before any was."""
+
+    case: Case
+    status: str | None
 
 
 def standings(session: Session, number: int) -> tuple[Standing, ...]:
@@ -55,24 +61,26 @@ def standings(session: Session, number: int) -> tuple[Standing, ...]:
 
 def case(session: Session, number: int) -> Case:
     """What the status of a statement is decided from; raises KeyError for one that is not on record."""
-    return cases(session, [number])[number]
+    return stood(session, [number])[number].case
 
 
-def cases(session: Session, numbers: Collection[int]) -> dict[int, Case]:
-    """What the statuses of statements are decided from, by their numbers."""
-    wanted = {"numbers": list(numbers)}
+def stood(session: Session, numbers: Iterable[int]) -> dict[int, Stood]:
+    """How statements stand by what is on record now, and stood before; by their numbers, as many as one query takes."""
+    session.flush()
+    wanted = {"numbers": list(dict.fromkeys(numbers))}
     responses, rulings = _responses(session, wanted), _rulings(session, wanted)
-    found: dict[int, Case] = {}
-    for number, act, speaker, said_on, addressee in session.execute(_CASES, wanted):
-        case = found.get(number) or Case(
+    found: dict[int, Stood] = {}
+    for number, rows in groupby(session.execute(_CASES, wanted), key=itemgetter(0)):
+        (_, act, speaker, said_on, status, told, first), *more = rows
+        case = Case(
             act=Act(act),
             speaker=speaker,
-            addressees=(),
+            addressees=tuple(each for each in (first, *(row.actor_id for row in more)) if each is not None),
             said_on=PartialDate.parse(said_on) if said_on else None,
             responses=tuple(responses[number]),
             rulings=tuple(rulings[number]),
         )
-        found[number] = replace(case, addressees=(*case.addressees, *(() if addressee is None else (addressee,))))
+        found[number] = Stood(case, status if told else None)
     return found
 
 
@@ -111,17 +119,16 @@ class Answered:
 
 def settle_answers(session: Session, answers: Sequence[Answered], now: datetime) -> None:
     """`settle` after each of these in turn, with a few queries for all; their responses are on record already."""
-    numbers = list(dict.fromkeys(number for answer in answers for number in answer.numbers))
-    posts.outdate(session, numbers)
-    known = cases(session, numbers)
+    known = stood(session, (number for answer in answers for number in answer.numbers))
+    posts.outdate(session, known)
     later = {answer.response for answer in answers}
-    status = {number: before for number, before, _ in session.execute(_STATUSES, {"numbers": numbers})}
+    status = {number: each.status for number, each in known.items()}
     steps: list[dict[str, Any]] = []
     for answer in answers:
         later.discard(answer.response)
         for number in answer.numbers:
-            heard = tuple(response for response in known[number].responses if response.number not in later)
-            step = history(replace(known[number], responses=heard))[-1]
+            heard = tuple(response for response in known[number].case.responses if response.number not in later)
+            step = history(replace(known[number].case, responses=heard))[-1]
             if step.status != status[number]:
                 steps.append(_step(number, answer.change, now, status[number], step))
                 status[number] = str(step.status)
@@ -142,26 +149,19 @@ def _step(number: int, change: int, now: datetime, before: str | None, step: Sta
     }
 
 
-def settle(session: Session, numbers: Iterable[int], change: int, now: datetime) -> None:
+def settle(session: Session, known: Mapping[int, Stood], change: int, now: datetime) -> None:
     """Bring the statuses of statements up to what is on record now, and keep every change of one.
 
     The bot's own messages that show them are marked: each of these statements has changed, or has an answer more.
     """
-    numbers = list(numbers)
-    for at in range(0, len(numbers), AT_ONCE):
-        some = numbers[at : at + AT_ONCE]
-        posts.outdate(session, some)
-        known, steps = cases(session, some), []
-        for number, status, told in session.execute(_STATUSES, {"numbers": some}):
-            step = history(known[number])[-1]
-            if step.status != status or not told:
-                steps.append(_step(number, change, now, status if told else None, step))
-        _keep(session, steps)
+    posts.outdate(session, known)
+    steps = [(number, each.status, history(each.case)[-1]) for number, each in known.items()]
+    _keep(session, [_step(number, change, now, was, step) for number, was, step in steps if step.status != was])
 
 
 def _keep(session: Session, steps: Sequence[dict[str, Any]]) -> None:
     """Write steps down, in their order; the last of a statement is where it stands."""
     if steps:
-        session.execute(insert(StatusChangeRow), steps)
+        session.execute(_KEEP, steps)
         status = {step["statement_id"]: step["after"] for step in steps}
-        session.execute(update(StatementRow), [{"id": number, "status": after} for number, after in status.items()])
+        session.execute(_STANDS, [{"number": number, "now": after} for number, after in status.items()])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlmodel import Session, col, select
 
 from store import history, search, standing
@@ -17,6 +17,7 @@ from store.models import (
     SourceRow,
     StatementRow,
     StatementTopicRow,
+    table_of,
 )
 from store.record import Author, Draft, Source, Statement
 from store.record_file import as_draft, draft_object, statement_object
@@ -25,6 +26,20 @@ from store.status import initial
 
 Columns = dict[str, Any]
 """A statement as the record file has it."""
+
+_statements = table_of(StatementRow)
+_KEYS = select(_statements.c.id, _statements.c.key).where(_statements.c.id.in_(bindparam("numbers", expanding=True)))
+_NUMBER = select(_statements.c.id).where(_statements.c.key == bindparam("key"))
+_LISTS = {
+    name: (delete(table).where(table.c.statement_id == bindparam("number")), insert(table))
+    for name, table in (
+        ("addressees", table_of(AddresseeRow)),
+        ("topics", table_of(StatementTopicRow)),
+        ("responds_to", table_of(ResponseRow)),
+        ("sources", table_of(SourceRow)),
+    )
+}
+"""How the rows of a draft's list are taken away, and written."""
 
 FOUND_BY = ("speaker", "act", "addressee", "topics", "text", "quote", "translations")
 """The columns that `search.index` reads: a change of another leaves a statement as findable as it was."""
@@ -60,7 +75,7 @@ def add(session: Session, draft: Draft, author: Author, now: datetime, *, action
     answered = _fill(session, row, draft, None)
     assert row.id is not None
     change = log(session, row, author, now, action=action, before=None, after=object_of(session, row.id))
-    standing.settle(session, [row.id, *answered], change, now)
+    standing.settle(session, standing.stood(session, [row.id, *answered]), change, now)
     search.index(session, [row.id])
     return row.id
 
@@ -76,13 +91,15 @@ def edit(
     action: str = "edit",
     reason: str | None = None,
 ) -> int | None:
-    """`revise` to what a draft says."""
-    return revise(session, number, lambda _: draft, author, now, based_on=based_on, action=action, reason=reason)
+    """`revise` to what a draft says; raises UnknownStatement, too, when it is not on record."""
+    history.lock(session)
+    row = row_of(session, number)
+    return revise(session, row, lambda _: draft, author, now, based_on=based_on, action=action, reason=reason)
 
 
 def revise(
     session: Session,
-    number: int,
+    row: StatementRow,
     made: Callable[[Columns], Draft],
     author: Author,
     now: datetime,
@@ -93,13 +110,14 @@ def revise(
 ) -> int | None:
     """Make a statement what is made of its columns; returns the change's number, None when nothing differs.
 
+    Its row was read with the writers' place in line held.
+
     Raises:
         Stale: when its revision is no longer `based_on`.
-        UnknownStatement: when it is not on record, or responds to what is not.
+        UnknownStatement: when it responds to what is not on record.
     """
-    history.lock(session)
-    row = row_of(session, number)
-    [known] = many(session, [number])
+    assert row.id is not None
+    [known] = many(session, [row.id])
     had = as_draft(known, _keys(session, [known]))
     before = draft_object(had)
     draft = replace(made(before), key=row.key)
@@ -107,15 +125,15 @@ def revise(
         return None
     expect(session, row, based_on)
     answered = _fill(session, row, draft, had)
-    after = object_of(session, number)
+    after = object_of(session, row.id)
     if after == before:
         return None
     row.revision += 1
     row.corrected_at = now
     change = log(session, row, author, now, action=action, before=before, after=after, reason=reason)
-    standing.settle(session, dict.fromkeys([number, *known.responds_to, *answered]), change, now)
+    standing.settle(session, standing.stood(session, [row.id, *known.responds_to, *answered]), change, now)
     if any(before.get(column) != after.get(column) for column in FOUND_BY):
-        search.index(session, [number])
+        search.index(session, [row.id])
     return change
 
 
@@ -154,26 +172,26 @@ def _answered(session: Session, key: str) -> int:
 
 
 def _write_lists(session: Session, number: int, draft: Draft, answered: Sequence[int], known: Draft | None) -> None:
-    if known is None or draft.addressees != known.addressees:
-        addressees = [{"actor_id": actor_id(session, name)} for name in draft.addressees]
-        _write_list(session, AddresseeRow, number, addressees, known)
-    if known is None or draft.topics != known.topics:
-        topics = [{"topic_id": topic_id(session, name)} for name in draft.topics]
-        _write_list(session, StatementTopicRow, number, topics, known)
-    if known is None or draft.responds_to != known.responds_to:
-        _write_list(session, ResponseRow, number, [{"responds_to_id": each} for each in answered], known)
-    if known is None or draft.sources != known.sources:
-        sources = [{name: getattr(source, name) for name in Source.__slots__} for source in draft.sources]
-        _write_list(session, SourceRow, number, sources, known)
+    """The lists that are not as `known`: the rows of each in their order, each once, in the place of those it had."""
+    for name, (forget, write) in _LISTS.items():
+        if known is not None and getattr(draft, name) == getattr(known, name):
+            continue
+        if known is not None:
+            session.execute(forget, {"number": number})
+        rows = _list(session, name, draft, answered)
+        once = [row for at, row in enumerate(rows) if row not in rows[:at]]
+        if once:
+            session.execute(write, [{"statement_id": number, "position": at, **row} for at, row in enumerate(once)])
 
 
-def _write_list(session: Session, table: Any, number: int, rows: Sequence[Columns], known: Draft | None) -> None:
-    """The rows of a list in their order, each once, in the place of those it had."""
-    if known is not None:
-        session.execute(delete(table).where(col(table.statement_id) == number))
-    once = [row for at, row in enumerate(rows) if row not in rows[:at]]
-    if once:
-        session.execute(insert(table), [{"statement_id": number, "position": at, **row} for at, row in enumerate(once)])
+def _list(session: Session, name: str, draft: Draft, answered: Sequence[int]) -> list[Columns]:
+    if name == "addressees":
+        return [{"actor_id": actor_id(session, each)} for each in draft.addressees]
+    if name == "topics":
+        return [{"topic_id": topic_id(session, each)} for each in draft.topics]
+    if name == "responds_to":
+        return [{"responds_to_id": each} for each in answered]
+    return [{column: getattr(source, column) for column in Source.__slots__} for source in draft.sources]
 
 
 def log(
@@ -213,7 +231,8 @@ def row_of(session: Session, number: int) -> StatementRow:
 
 def number_of(session: Session, key: str) -> int | None:
     """The number of the statement with this stable key."""
-    return session.exec(select(StatementRow.id).where(StatementRow.key == key)).first()
+    found: int | None = session.scalar(_NUMBER, {"key": key})
+    return found
 
 
 def responds_to(session: Session, number: int) -> list[int]:
@@ -235,8 +254,7 @@ def objects(session: Session, statements: Sequence[Statement]) -> list[Columns]:
 def _keys(session: Session, statements: Sequence[Statement]) -> dict[int, str]:
     """The stable keys of what statements respond to, by number."""
     numbers = {number for statement in statements for number in statement.responds_to}
-    query = select(StatementRow.id, StatementRow.key).where(col(StatementRow.id).in_(numbers))
-    return {number: key for number, key in session.exec(query) if number is not None} if numbers else {}
+    return dict(session.execute(_KEYS, {"numbers": list(numbers)}).all()) if numbers else {}
 
 
 def any_on_record(session: Session) -> bool:
