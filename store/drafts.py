@@ -20,6 +20,7 @@ Fields = Mapping[str, Any]
 
 
 _drafts = table_of(DraftRow)
+_OPEN = select(DraftRow).where(_drafts.c.person_id == bindparam("person"), _drafts.c.open)
 _CLOSE = (
     update(_drafts)
     .where(_drafts.c.id == bindparam("draft"), _drafts.c.version == bindparam("known"), _drafts.c.open)
@@ -96,7 +97,7 @@ def start(
 
 def of(session: Session, person: int) -> OpenDraft | None:
     """The draft a person has open."""
-    row = session.exec(select(DraftRow).where(DraftRow.person_id == person, col(DraftRow.open))).first()
+    row = session.scalars(_OPEN, {"person": person}).first()
     return _value(row) if row else None
 
 

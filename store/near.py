@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from store import recall, statements
 from store.actors import directory, find_actor
-from store.models import SearchDocumentRow, StatementRow
+from store.models import SearchDocumentRow, StatementRow, table_of
 from store.record import Draft, Statement
 from store.sameness import Relation, may_be_same, relation, same_words, words_of
 from store.text import fold, stems
@@ -17,6 +18,14 @@ LIKELY = 60
 """Statements that are compared: those of the whole record that share the draft's rarest words."""
 
 SHOWN = 3
+
+_statements, _documents = table_of(StatementRow), table_of(SearchDocumentRow)
+_SAID = (
+    select(_statements.c.id, _statements.c.text, _statements.c.quote, _documents.c.words)
+    .join(_documents, _documents.c.statement_id == _statements.c.id)
+    .where(_statements.c.id.in_(bindparam("numbers", expanding=True)))
+    .where(_statements.c.merged_into_id.is_(None), _statements.c.retracted.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +59,10 @@ def _alike(session: Session, draft: Draft) -> list[int]:
     if draft.quote:
         numbers |= dict.fromkeys(islice(recall.alike(session, stems(draft.quote)), LIKELY // 3))
     wanted = words_of(draft.text).stems
-    living = (col(StatementRow.merged_into_id).is_(None), col(StatementRow.retracted).is_(None))
-    query = select(StatementRow.id, StatementRow.text, StatementRow.quote, SearchDocumentRow.words)
-    query = query.join(SearchDocumentRow, col(SearchDocumentRow.statement_id) == col(StatementRow.id))
     return sorted(
         number
-        for number, text, quote, indexed in session.exec(query.where(col(StatementRow.id).in_(list(numbers)), *living))
-        if number and (draft.quote or may_be_same(wanted, indexed.split())) and _may_be(draft, text, quote)
+        for number, text, quote, indexed in session.execute(_SAID, {"numbers": list(numbers)})
+        if (draft.quote or may_be_same(wanted, indexed.split())) and _may_be(draft, text, quote)
     )
 
 
