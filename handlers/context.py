@@ -64,6 +64,9 @@ class Tools:
     refusals: Counter[str] = field(default_factory=Counter)
     """What was refused, by the message that said why."""
 
+    waiting: set[object] = field(default_factory=set)
+    """The answers that are being worked on."""
+
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while cards are corrected."""
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
@@ -12,9 +14,6 @@ from handlers.countries import code_of
 from handlers.lexicon import COMMON, LEADERS, ROLE_WORDS, TITLES, VAGUE, acts_meant
 from store.record import Actor, Directory, Kind
 from store.text import fold, latin, stem, stems
-
-LONGEST = 7
-"""Words of the longest name looked for."""
 
 SMALL = 5000
 """Actors of a record small enough to look through all of their roles."""
@@ -49,7 +48,8 @@ class Mention:
     sure: bool = True
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=64)
+def words_of(text: str) -> Sequence[Word]:
     """The words of a text, in order."""
     found = []
     for match in WORD.finditer(unicodedata.normalize("NFKC", text)):
@@ -57,7 +57,7 @@ def words_of(text: str) -> list[Word]:
         owner = bool(_OWNER.search(written)) or text[match.end() : match.end() + 1] in {"'", "’"}
         for folded in fold(written).split():
             found.append(Word(written, folded, stem(folded), owner))
-    return found
+    return tuple(found)
 
 
 def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
@@ -92,6 +92,10 @@ def ambiguous(
     return tuple(unclear.items())
 
 
+def _is_no_name(word: Word) -> bool:
+    return word.folded in COMMON or word.folded.isdecimal() or acts_meant(word.stem) is not None
+
+
 def _kind_of(spelt: str) -> tuple[str, int]:
     """Names are only compared that begin with the same letter and have as many words."""
     return spelt[:1], spelt.count(" ")
@@ -103,6 +107,8 @@ class NameIndex:
     def __init__(self, names: Directory) -> None:
         self._names = names
         self._exact: dict[str, set[int]] = {}
+        self._longest: dict[str, int] = {}
+        """Of each word that a name begins with, how many words the longest such name has."""
         self._parts: dict[str, set[int]] = {}
         self._written: dict[str, set[str]] = {}
         self._countries: dict[str, set[int]] = {}
@@ -120,6 +126,8 @@ class NameIndex:
         if not folded:
             return
         self._exact.setdefault(folded, set()).add(actor.id)
+        first, size = folded.split(" ", 1)[0], folded.count(" ") + 1
+        self._longest[first] = max(self._longest.get(first, 0), size)
         if folded in COMMON or len(folded) <= 3:
             self._written.setdefault(folded, set()).add(name)
         if actor.kind in {Kind.STATE, Kind.ORGANISATION} and (code := code_of(folded)):
@@ -133,7 +141,7 @@ class NameIndex:
 
     def at(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         """The mention that begins at a word, the longest there is."""
-        longest = min(len(words), start + LONGEST)
+        longest = min(len(words), start + self._longest.get(words[start].folded, 0))
         for end in range(longest, start, -1):
             if ids := self._known(words[start:end], cased=cased):
                 longer = self._longer(words, start, end) if end - start == 1 else None
@@ -141,7 +149,9 @@ class NameIndex:
         if (ids := self._country(words[start])) or (ids := self._part(words[start], cased=cased)):
             longer = self._longer(words, start, start + 1, wanted=86) if len(ids) > 1 else None
             return longer or Mention(start, start + 1, ids, sure=False)
-        for end in range(min(longest, start + 4), start, -1):
+        if (cased and not words[start].capital) or len(words[start].folded) < 4 or _is_no_name(words[start]):
+            return None
+        for end in range(min(len(words), start + 4), start, -1):
             if ids := self._resembling(words[start:end], cased=cased):
                 return Mention(start, end, ids, sure=False)
         return None
@@ -176,18 +186,18 @@ class NameIndex:
 
     def _resembling(self, words: Sequence[Word], *, cased: bool) -> tuple[int, ...]:
         """Misspelt, inflected or in another script; the shorter the name, the nearer it has to be."""
-        if any(word.folded in COMMON or word.folded.isdecimal() or acts_meant(word.stem) is not None for word in words):
-            return ()
-        if (cased and not words[0].capital) or len(words[0].folded) < 4:
+        if any(map(_is_no_name, words[1:])):
             return ()
         spelt = latin(" ".join(word.folded for word in words))
+        choices = self._near.get(_kind_of(spelt))
+        if choices is None:
+            return ()
         cyrillic = words[0].folded[:1] > "\u0400"
         wanted = (86 if len(spelt) <= 4 else 80 if len(spelt) <= 6 else 82) - (8 if cyrillic else 0)
         if len(words) > 1:
             wanted = 86
         elif not cased and not cyrillic:
             wanted += 2
-        choices = self._near.get(_kind_of(spelt), {})
         hits = process.extract(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=wanted, limit=3)
         best = [choices[name] for name, score, _ in hits if score >= hits[0][1] - 2]
         return tuple(sorted(set().union(*best))) if best else ()
@@ -249,10 +259,15 @@ class NameIndex:
 
 
 _indexes: "WeakKeyDictionary[Directory, NameIndex]" = WeakKeyDictionary()
+_building = Lock()
+"""Many who ask at once wait for one index instead of building one each."""
 
 
 def _index(names: Directory) -> NameIndex:
     found = _indexes.get(names)
     if found is None:
-        found = _indexes[names] = NameIndex(names)
+        with _building:
+            found = _indexes.get(names)
+            if found is None:
+                found = _indexes[names] = NameIndex(names)
     return found

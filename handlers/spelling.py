@@ -67,6 +67,8 @@ def mended(text: str, names: Directory, record: Vocabulary) -> str:
             name = cased and at > 0 and word.capital
             if right := _asking(word.folded) or _content(word, record, name=name, ukrainian=ukrainian):
                 meant[word.folded] = right
+    if not meant:
+        return text
     return WORD.sub(lambda match: _in_place(match[0], meant), text)
 
 

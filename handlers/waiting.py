@@ -23,6 +23,9 @@ SAID_AFTER = 1.0
 TYPING_LASTS = 4.5
 """Seconds after which it has to be shown again: Telegram takes it away after 5 (Bot API, sendChatAction)."""
 
+SHOWN_AT_ONCE = 8
+"""Waits that are shown at the same time: where many wait for each other, more messages only make it longer."""
+
 
 class Waiting:
     """Around the work on one answer. `message` is the one that said it takes a while, once the work is done.
@@ -36,12 +39,14 @@ class Waiting:
         self.message: int | None = None
 
     async def __aenter__(self) -> Self:
+        self._tools.waiting.add(self)
         self._showing = asyncio.create_task(self._show())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._tools.waiting.discard(self)
         self._showing.cancel()
         with suppress(asyncio.CancelledError):
             await self._showing
@@ -54,6 +59,8 @@ class Waiting:
 
     async def _show(self) -> None:
         await asyncio.sleep(TYPING_AFTER)
+        if len(self._tools.waiting) > SHOWN_AT_ONCE:
+            return
         await self._type()
         await asyncio.sleep(SAID_AFTER - TYPING_AFTER)
         if self._request.attachment is None:  # a file that is read counts along by itself

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,9 @@ from store.text import fold
 
 _directories: "WeakKeyDictionary[Engine, tuple[int, Directory]]" = WeakKeyDictionary()
 """The last directory read of each database, and the count of name changes it was read at."""
+
+_reading = Lock()
+"""Many who ask at once wait for one reading of the names instead of reading them each."""
 
 _NAMES = select(HeadRow.names)
 
@@ -35,16 +39,23 @@ def directory(session: Session) -> Directory:
     """All actors and topics with their aliases; read again only when a name has changed."""
     engine = session.get_bind().engine
     head: HeadRow | None = session.info.get(HELD)
-    names = head.names if head is not None else session.exec(_NAMES).one()
+    names = head.names if head is not None else session.connection().execute(_NAMES).scalar_one()
     own: tuple[int, Directory] | None = session.info.get(OWN_NAMES)
-    known = own or _directories.get(engine)
+    if own is not None:
+        if own[0] != names:
+            own = session.info[OWN_NAMES] = (names, _read(session))
+        return own[1]
+    known = _directories.get(engine)
     if known is None or known[0] != names:
-        known = (names, Directory.of(_actors(session), _topics(session)))
-        if own is None:
-            _directories[engine] = known
-        else:
-            session.info[OWN_NAMES] = known
+        with _reading:
+            known = _directories.get(engine)
+            if known is None or known[0] != names:
+                known = _directories[engine] = (names, _read(session))
     return known[1]
+
+
+def _read(session: Session) -> Directory:
+    return Directory.of(_actors(session), _topics(session))
 
 
 def names_changed(session: Session) -> None:

@@ -1,6 +1,7 @@
 """The one door to the database: `read` and `write` run a function of a session in a worker thread."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-THREADS = 8
+THREADS = {"sqlite": 4, "postgresql": 8}
+"""More would only take turns where the work is done in this process, and wait for a server side by side where not."""
+
+TURN_SECONDS = 0.001
+"""How long a thread works on while others wait: SQLite's driver waits for its turn at every row that it reads."""
+
 BUSY_SECONDS = 15
 UPGRADE_LOCK = 0x0DEC0DE
 """The number of the advisory lock that lets one of many starting processes upgrade a PostgreSQL schema."""
@@ -37,11 +43,12 @@ class Database:
     middle, so it changes nothing but rows. It cannot wait for Telegram while it holds rows.
     """
 
-    def __init__(self, url: str, *, threads: int = THREADS) -> None:
+    def __init__(self, url: str, *, threads: int | None = None) -> None:
         self.url = make_url(url)
         if self.url.drivername in {"postgresql", "postgres"}:
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        threads = threads or THREADS[self.url.get_backend_name()]
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, threads)
         self._reader = self.engine.execution_options(postgresql_readonly=True)
         self._writer = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
@@ -49,6 +56,7 @@ class Database:
         """Whether it ever did: a server that has been there is waited for, a wrong URL is told at once."""
         self._one_writes: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
         """SQLite has one writer, and lets the others look again at growing intervals; here they stand in line."""
+        sys.setswitchinterval(TURN_SECONDS)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     async def read(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.record import Act, Status
 
@@ -71,8 +72,7 @@ class Group:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A statement as ranking sees it: `words` are its stems in order; `answers` what it responds to.
 
     `nearness` is how much nearer in meaning it is to the question than the record is on average, in standard

@@ -1,6 +1,6 @@
 """How well each candidate fits a question: fields first, content second, every reason kept by name. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -66,8 +66,9 @@ class Asked:
     def __init__(self, query: Query, groups: Sequence[Group], names: Directory) -> None:
         self.query, self.groups, self.names = query, groups, names
         self.total = sum(group.weight for group in groups) or 1.0
-        self.spelt = tuple(max(group.stems, key=lambda one: group.stems[one]) for group in groups)
-        self.quotes = tuple(tuple(stems(words)) for words in query.quoted)
+        self.spelt = [max(group.stems, key=lambda one: group.stems[one]) for group in groups]
+        self.pairs = _pairs(self.spelt)
+        self.quotes = tuple(_pairs(stems(words)) for words in query.quoted)
         taken = {*query.speakers, *query.addressees}
         self.others = tuple(id_ for id_ in query.mentions if id_ not in taken)
         self.worth: dict[str, list[tuple[int, float]]] = {}
@@ -106,7 +107,7 @@ def rank(question: Asked, candidates: Sequence[Candidate], *, meaning: bool) -> 
     weights = RULES if listing else {**_weights(question.query, meaning=meaning), **RULES}
     reasons = features(question, candidates)
     scored = [
-        Match(one.number, sum(weights.get(name, 0.0) * value for name, value in why.items()), why)
+        Match(one.number, sum([weights.get(name, 0.0) * value for name, value in why.items()]), why)
         for one, why in zip(candidates, reasons, strict=True)
     ]
     said = {one.number: one.said_from or date.min for one in candidates}
@@ -140,14 +141,14 @@ def _own(question: Asked, one: Candidate) -> dict[str, float]:
     why = {"meaning": one.nearness, "words_meaning": one.words_nearness, "cosine": one.cosine, **question.acts[one.act]}
     words = frozenset(one.words)
     if question.groups:
-        why |= _content(question, one, words)
+        _content(question, one, words, why)
     if question.quotes:
         held = [_holds(one.words, quote) for quote in question.quotes]
         why["quote"] = max(held)
         why["whole_quote"] = float(
-            any(share == 1 and len(quote) > 2 for share, quote in zip(held, question.quotes, strict=True))
+            any(share == 1 and len(quote) > 1 for share, quote in zip(held, question.quotes, strict=True))
         )
-    why |= _people(question, one, words)
+    _people(question, one, words, why)
     if question.query.statuses:
         why["status" if _stands(question, one, why) else "other_status"] = 1.0
     if question.query.date_from or question.query.date_to:
@@ -162,25 +163,30 @@ def _stands(question: Asked, one: Candidate, why: Mapping[str, float]) -> bool:
     return of_act and one.status in query.statuses and (not question.others or why.get("named", 0.0) > 0)
 
 
-def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
+def _content(question: Asked, one: Candidate, words: frozenset[str], why: dict[str, float]) -> None:
     """What is said: words and topics, numbers, neighbours."""
     near: dict[int, float] = {}
+    bm25 = 0.0
     hits = question.worth.keys() & words
+    length = 1.2 * (0.25 + 0.75 * len(one.words) / USUAL)
     for stem_ in hits:
-        for at, nearness in question.worth[stem_]:
-            near[at] = max(near.get(at, 0.0), nearness)
+        places = question.worth[stem_]
+        for at, nearness in places:
+            if nearness > near.get(at, 0.0):
+                near[at] = nearness
+        # The usual measure (Robertson 1994; k1 = 1.2, b = 0.75), as a share of what the words asked could reach.
+        often, (at, nearness) = one.words.count(stem_), places[0]
+        bm25 += question.groups[at].weight * nearness * often / (often + length)
     for topic in one.topics:
         for at in question.about.get(topic, ()):
             near[at] = 1.0
     if not near:
-        return {}
-    words_held = sum([question.groups[at].weight * nearness for at, nearness in near.items()]) / question.total
-    why = {
-        "words": words_held,
-        "all_words": float(words_held > 1 - 1e-9),
-        "many_words": words_held * min(len(question.groups), 6) / 6,
-        "bm25": _bm25(question, one, hits),
-    }
+        return
+    held = sum([question.groups[at].weight * nearness for at, nearness in near.items()]) / question.total
+    why["words"] = held
+    why["all_words"] = float(held > 1 - 1e-9)
+    why["many_words"] = held * min(len(question.groups), 6) / 6
+    why["bm25"] = bm25 / question.total
     if question.named_topics and one.topics:
         first = one.topics[0]
         why["first_topic"] = sum(first in topics for topics in question.named_topics) / len(question.named_topics)
@@ -189,25 +195,12 @@ def _content(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str
     if question.figures:
         why["figures"] = sum(figure in words for figure in question.figures) / len(question.figures)
     if len(hits) > 1 or len(question.spelt) == 1 < len(question.query.terms):
-        why["pairs"] = _holds(one.words, question.spelt)
-    return why
+        why["pairs"] = _holds(one.words, question.pairs)
 
 
-def _bm25(question: Asked, one: Candidate, hits: Iterable[str]) -> float:
-    """The usual measure (Robertson 1994; k1 = 1.2, b = 0.75) as a share of what the words asked could reach."""
-    length = 1.2 * (0.25 + 0.75 * len(one.words) / USUAL)
-    total = 0.0
-    for stem_ in hits:
-        often = one.words.count(stem_)
-        at, nearness = question.worth[stem_][0]
-        total += question.groups[at].weight * nearness * often / (often + length)
-    return total / question.total
-
-
-def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str, float]:
+def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[str, float]) -> None:
     """Who says it, to whom, and who else is named."""
     query, names = question.query, question.names
-    why: dict[str, float] = {}
     if query.speakers:
         # “Is X's demand still open?”: X made what is asked about, others may have answered it.
         kind = "owner" if query.intent is Intent.STATUS else "speaker"
@@ -225,7 +218,6 @@ def _people(question: Asked, one: Candidate, words: frozenset[str]) -> dict[str,
     if query.subject and one.speaker in names.actors:
         called = _called(names.actors[one.speaker])
         why["subject"] = sum(stem(word) in called for word in query.subject) / len(query.subject)
-    return why
 
 
 def _act(query: Query, act: Act) -> dict[str, float]:
@@ -285,10 +277,12 @@ def _names(actor: Actor) -> tuple[frozenset[str], ...]:
     return tuple(found for name in (actor.name, *actor.aliases) if (found := frozenset(stems(name))))
 
 
-def _holds(words: tuple[str, ...], quote: tuple[str, ...]) -> float:
+def _pairs(words: Sequence[str]) -> list[str]:
+    """Neighbours as they stand in a text, a single word by itself."""
+    return [f" {word} " for word in words] if len(words) == 1 else [f" {one} {two} " for one, two in pairwise(words)]
+
+
+def _holds(words: Sequence[str], pairs: Sequence[str]) -> float:
     """1 when the words stand together in this order, less when only some neighbours do."""
-    if len(quote) == 1:
-        return float(quote[0] in words)
-    pairs = set(pairwise(words))
-    wanted = list(pairwise(quote))
-    return sum(pair in pairs for pair in wanted) / len(wanted) if wanted else 0.0
+    said = f" {' '.join(words)} "
+    return sum([pair in said for pair in pairs]) / len(pairs) if pairs else 0.0

@@ -5,23 +5,24 @@ question. Statements are then counted by the weight of what they hold.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from store import words
 from store.matcher import Group, Query
+from store.packed import Packed
 from store.ranking import Asked, rarity
 from store.record import Directory
 from store.text import stem, stems
 from store.thesaurus import synonyms
 
-POSTINGS = 1000
+POSTINGS = 600
 """Statements that the rare words of a question may be in, all together: reading one of them takes some 0.4 µs."""
 
-BESIDE = 300
+BESIDE = 200
 """Statements read, newest first, that hold something rare and a common word too."""
 
 ACT = 2.0
@@ -30,7 +31,7 @@ ACT = 2.0
 JOINT = 100_000
 """Postings of common words that are searched together with somebody's name: the index skips most of them."""
 
-HELD, OF_PEOPLE, ENOUGH, COMMON = 80, 60, 30, 4
+HELD, OF_PEOPLE, ENOUGH, COMMON = 60, 40, 30, 4
 
 MEMBERS = 100
 """Members of a side that are asked for by name; more would make the search slower than it is worth."""
@@ -99,6 +100,8 @@ def _holding(
         return []
     some = index.any_of(_either(index, group) for group in rare)
     lists = [(_either(index, group), POSTINGS, group.weight) for group in rare]
+    if sum(group.documents for group in rare) <= HELD:
+        return index.heaviest(lists, HELD)
     lists += [(index.all_of([some, _either(index, group)]), BESIDE, group.weight) for group in common]
     if people:
         lists.append((index.all_of([some, people]), BESIDE, sum(group.weight for group in rare)))
@@ -188,23 +191,29 @@ class _Index:
 
         A list is what is wanted, how many of it are read, newest first, and what being on it weighs.
         """
-        one = (
-            "SELECT * FROM (SELECT rowid AS number, :weight{at} AS weight FROM search_index "
-            "WHERE search_index MATCH :q{at} ORDER BY rowid DESC LIMIT :most{at})"
-            if self._sqlite
-            else "SELECT * FROM (SELECT statement_id AS number, CAST(:weight{at} AS real) AS weight "
-            "FROM search_documents WHERE search_index @@ CAST(:q{at} AS tsquery) "
-            "ORDER BY statement_id DESC LIMIT :most{at}) AS list{at}"
-        )
-        every = " UNION ALL ".join(one.format(at=at) for at in range(len(lists)))  # only places are put into the text
-        query = (
-            f"SELECT number FROM ({every}) AS every GROUP BY number "  # noqa: S608
-            "ORDER BY SUM(weight) DESC, number DESC LIMIT :most"
-        )
         values: dict[str, object] = {"most": most}
         for at, (wanted, read, weight) in enumerate(lists):
             values |= {f"q{at}": wanted, f"most{at}": read, f"weight{at}": weight}
-        return list(self._session.scalars(text(query), values))
+        found = _heaviest(len(lists), sqlite=self._sqlite).rows(self._session, values)
+        return [number for number, _ in sorted(found, key=lambda row: (-row[1], -row[0]))]
+
+
+@cache
+def _heaviest(lists: int, *, sqlite: bool) -> Packed:
+    one = (
+        "SELECT * FROM (SELECT rowid AS number, :weight{at} AS weight FROM search_index "
+        "WHERE search_index MATCH :q{at} ORDER BY rowid DESC LIMIT :most{at})"
+        if sqlite
+        else "SELECT * FROM (SELECT statement_id AS number, CAST(:weight{at} AS real) AS weight "
+        "FROM search_documents WHERE search_index @@ CAST(:q{at} AS tsquery) "
+        "ORDER BY statement_id DESC LIMIT :most{at}) AS list{at}"
+    )
+    every = " UNION ALL ".join(one.format(at=at) for at in range(lists))
+    return Packed(
+        "number, weight",
+        f"FROM (SELECT number, SUM(weight) AS weight FROM ({every}) AS every GROUP BY number "  # noqa: S608 - our words
+        "ORDER BY SUM(weight) DESC, number DESC LIMIT :most) AS best",
+    )
 
 
 def alike(session: Session, wanted: Iterable[str]) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Finding statements: a bounded number of candidates from the database's own index, for `ranking` to put in order."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -11,12 +12,15 @@ from sqlmodel import Session, col
 from store import words
 from store.matcher import Candidate
 from store.models import StatementRow
+from store.packed import Packed
 from store.record import Act, Status
 from store.scope import living
 from store.text import stem, tokens
 
 _ACT = {str(act): act for act in Act}
 _STATUS = {str(status): status for status in Status}
+
+_ADDRESSEE, _TOPIC = re.compile(r"\ba(\d+)"), re.compile(r"\bt(\d+)")
 
 LISTED = 500
 """Statements of one status that are looked at."""
@@ -35,11 +39,12 @@ _OLD = text("SELECT statement_id, words FROM search_documents WHERE statement_id
 _FORGET = text("DELETE FROM search_documents WHERE statement_id IN :numbers").bindparams(_MANY)
 _FORGET_MEANING = text("DELETE FROM search_vectors WHERE statement_id IN :numbers").bindparams(_MANY)
 _KEEP = text("INSERT INTO search_documents (statement_id, words, fields) VALUES (:number, :words, :fields)")
-_CANDIDATES = text(
-    "SELECT id, speaker_id, act, said_from, said_to, words, fields, status FROM statements "
-    "JOIN search_documents ON statement_id = id "
-    "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL"
-).bindparams(_MANY)
+_CANDIDATES = Packed(
+    "id, speaker_id, act, said_from, said_to, words, fields, status",
+    "FROM statements JOIN search_documents ON statement_id = id "
+    "WHERE id IN :numbers AND retracted IS NULL AND merged_into_id IS NULL",
+    many=("numbers",),
+)
 _ANSWERS = text("SELECT statement_id, responds_to_id FROM responses WHERE statement_id IN :numbers").bindparams(_MANY)
 _EVERYTHING = text("SELECT statement_id FROM search_documents")
 _ANSWERED_BY = text(
@@ -133,7 +138,7 @@ def candidates(
             _STATUS[status],
             *meaning(number),
         )
-        for number, speaker, act, first, last, words, fields, status in session.execute(_CANDIDATES, wanted).all()
+        for number, speaker, act, first, last, words, fields, status in _CANDIDATES.rows(session, wanted)
     ]
 
 
@@ -160,13 +165,8 @@ def responses_to(session: Session, numbers: Sequence[int]) -> list[int]:
 
 def _fields(fields: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The addressees and the topics of a statement."""
-    of: dict[str, list[int]] = {"a": [], "t": []}
-    for token in fields.split():
-        if token[0] in of and token[1:].isdecimal():
-            of[token[0]].append(int(token[1:]))
-    return tuple(of["a"]), tuple(of["t"])
+    return tuple(map(int, _ADDRESSEE.findall(fields))), tuple(map(int, _TOPIC.findall(fields)))
 
 
-def _date(value: Any) -> date | None:
-    """SQLite's driver hands dates of a plain query over as text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, literal, select, union_all
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from store.actors import actor_value, directory
 from store.dates import PartialDate
-from store.models import ActorRow, AddresseeRow, ResponseRow, SourceRow, StatementRow, StatementTopicRow
+from store.models import ActorRow, AddresseeRow, ResponseRow, SourceRow, StatementRow, StatementTopicRow, table_of
 from store.record import Act, Source, Statement, Status
 
 AT_ONCE = 5000
@@ -23,24 +23,25 @@ def _list(name: str, owner: Any, other: Any, position: Any) -> Any:
     return found.where(owner.in_(_MANY))
 
 
-_ROWS = select(*(getattr(StatementRow, name) for name in StatementRow.model_fields)).where(
-    col(StatementRow.id).in_(_MANY)
-)
+_statement, _source = table_of(StatementRow), table_of(SourceRow)
+_addressee, _topic, _response = table_of(AddresseeRow), table_of(StatementTopicRow), table_of(ResponseRow)
+_ROWS = select(_statement).where(_statement.c.id.in_(_MANY))
 _LISTS = union_all(
-    _list("addressees", AddresseeRow.statement_id, AddresseeRow.actor_id, AddresseeRow.position),
-    _list("topics", StatementTopicRow.statement_id, StatementTopicRow.topic_id, StatementTopicRow.position),
-    _list("responds_to", ResponseRow.statement_id, ResponseRow.responds_to_id, ResponseRow.position),
-    _list("responses", ResponseRow.responds_to_id, ResponseRow.statement_id, ResponseRow.statement_id),
+    _list("addressees", _addressee.c.statement_id, _addressee.c.actor_id, _addressee.c.position),
+    _list("topics", _topic.c.statement_id, _topic.c.topic_id, _topic.c.position),
+    _list("responds_to", _response.c.statement_id, _response.c.responds_to_id, _response.c.position),
+    _list("responses", _response.c.responds_to_id, _response.c.statement_id, _response.c.statement_id),
 ).order_by("position")
 _SOURCES = (
-    select(col(SourceRow.statement_id), *(getattr(SourceRow, name) for name in Source.__slots__))
-    .where(col(SourceRow.statement_id).in_(_MANY))
-    .order_by(col(SourceRow.position))
+    select(_source.c.statement_id, *(_source.c[name] for name in Source.__slots__))
+    .where(_source.c.statement_id.in_(_MANY))
+    .order_by(_source.c.position)
 )
 
 
 def values(session: Session, numbers: Sequence[int]) -> dict[int, Statement]:
     """Statements by their numbers; unknown ones are left out."""
+    session.flush()
     found: dict[int, Statement] = {}
     for at in range(0, len(numbers), AT_ONCE):
         rows = session.execute(_ROWS, {"numbers": numbers[at : at + AT_ONCE]}).all()

@@ -31,13 +31,18 @@ def fold(text: str) -> str:
     """Lower case without accents, apostrophes and punctuation, words separated by one space; 86,600 becomes 86600."""
     text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text)))
     text = _THOUSANDS.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), text)
+    plain = text.lower() if text.isascii() else _without_accents(text)
+    return " ".join(_WORD.findall(plain)).replace("_", " ").strip()
+
+
+def _without_accents(text: str) -> str:
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", text.casefold()):
         if not unicodedata.combining(char):
             kept.append(char)
         elif kept and _CYRILLIC.match(kept[-1]) and char in "\u0306\u0308":
             kept.append(char)  # й, ї and ё are letters of their own
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", "".join(kept)))).replace("_", " ").strip()
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def tokens(text: str) -> list[str]:

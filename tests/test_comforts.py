@@ -202,6 +202,30 @@ async def test_an_answer_that_takes_long_says_so_and_takes_that_place(
 
 
 @pytest.mark.usefixtures("slow")
+async def test_where_many_wait_at_once_nobody_gets_more_messages_for_it(
+    sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with newsroom(sqlite_db) as talk:
+        await talk.says(READER, "/language")
+        tools = talk.app.bot_data["tools"]
+        read = tools.db.read
+
+        async def slow_read(*args: Any) -> Any:
+            await asyncio.sleep(0.05)
+            return await read(*args)
+
+        monkeypatch.setattr(tools.db, "read", slow_read)
+        others = {object() for _ in range(waiting.SHOWN_AT_ONCE)}
+        tools.waiting.update(others)
+        answer = await talk.says(READER, "/ask who demanded a ceasefire", chat=FORUM, thread_id=TOPIC)
+        assert [said.text.splitlines()[0] for said in answer.said] == ["One speaker is on record with this."]
+        assert not answer.requests("sendChatAction")
+        tools.waiting.difference_update(others)
+        answer = await talk.says(READER, "/ask who demanded a ceasefire", chat=FORUM, thread_id=TOPIC)
+        assert answer.said[0].text == "Still looking …"
+
+
+@pytest.mark.usefixtures("slow")
 async def test_when_the_work_fails_nothing_is_left_waiting(
     sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
