@@ -223,7 +223,7 @@ def shown(request: Request, tools: Tools, found: Shown) -> Reply:
 
 def _finished(request: Request, tools: Tools, done: Finished) -> Reply:
     number = str(done.statement.number) if done.statement else ""
-    title = say(request.language, f"finished-{done.kind}", number=number)
+    title = say(request.language, f"finished-{done.kind}", number=number, who=done.who)
     if done.then is not None:
         following = shown(request, tools, done.then)
         return replace(following, blocks=(title, *following.blocks), edit=False)

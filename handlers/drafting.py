@@ -48,7 +48,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A draft that is done with: recorded as a statement, offered, or dropped; and what comes after it."""
+    """A draft that is done with: recorded as a statement, offered, or dropped; and what comes after it.
+
+    `who` decided first on the suggestion that it was about.
+    """
 
     kind: str
     statement: Statement | None = None
@@ -56,6 +59,8 @@ class Finished:
     then: Scene | None = None
     message: tuple[int, int] | None = None
     """The chat and number of the message in a group whose words it was made of."""
+
+    who: str = ""
 
 
 Shown = Scene | Finished
@@ -235,6 +240,11 @@ def _save(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: 
         raise Refused("decide-names")
     if draft.kind == "suggest":
         return _offer(session, caller, now, draft)
+    offered = suggestions.get(session, draft.suggestion) if draft.suggestion is not None else None
+    if offered is not None and offered.decided_by is not None:
+        drafts.close(session, draft, offered.number, now)
+        done = _finished(session, caller, now, draft, "late", number=offered.number)
+        return replace(done, who=offered.decided_by, message=None)
     kinds = {each.name: str(likely_kind(each.name)) for each in unknown} | draft.fields.get("kinds", {})
     wanted = replace(draft, fields=_with_keys(session, {**fields, "kinds": kinds}))
     try:

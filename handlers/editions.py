@@ -30,7 +30,7 @@ from store.outbox import Planned
 from store.record import Role
 from store.scope import Scope
 
-FIRST, NEXT = 1, 25
+FIRST, NEXT = 1, 10
 """Digests taken at once: one at first, so that its edition leaves while the others are composed."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
@@ -70,7 +70,15 @@ async def _compose(tools: Tools, send: Callable[[], Awaitable[None]]) -> None:
         await tools.db.write(editions.freeze, issues, partial(rendered, bodies, tools.bot.username, recipients), now)
         await send()
         count = NEXT
-        await asyncio.sleep(0.01)  # questions come first
+        await _questions_first(tools)
+
+
+async def _questions_first(tools: Tools) -> None:
+    """Let those who wait for an answer have it, for a quarter of a second at most: digests are due, too."""
+    for _ in range(25):
+        await asyncio.sleep(0.01)
+        if not tools.waiting:
+            return
 
 
 def _illustrated(

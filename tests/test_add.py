@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store import drafts, history, suggestions
+from store import drafts, history, statements, suggestions
 from store.database import Database
 from store.record import Source
 from tests.conversation import GROUP, MODERATOR, OTHER_MODERATOR, READER, STRANGER, Answer
@@ -259,6 +259,25 @@ async def test_a_suggestion_is_approved_and_its_author_told(db: Database) -> Non
     [told] = db.read_now(outbox_texts)
     assert "on record as /s5" in told
     assert "Turkey | propose | The talks should move to Ankara." in told
+
+
+async def test_a_draft_of_a_suggestion_that_somebody_else_decided_first_is_closed_and_said_so(db: Database) -> None:
+    async with newsroom(db) as talk:
+        for words in ("It rains.", "It snows."):
+            preview = await talk.says(READER, f"/suggest Russia | claim | {words}")
+            await talk.presses(READER, preview, "Send to the moderators")
+        hers = await talk.presses(MODERATOR, await talk.says(MODERATOR, "/queue"), "Approve")
+        his = await talk.presses(OTHER_MODERATOR, await talk.says(OTHER_MODERATOR, "/queue"), "Approve")
+        await talk.presses(MODERATOR, hers, "Save")
+        late = await talk.presses(OTHER_MODERATOR, his, "Save")
+        assert "Mona decided on it first. Your draft is closed" in late.text
+        assert "/s5" in late.text
+        assert "nothing half written" in (await talk.says(OTHER_MODERATOR, "/cancel")).text
+        hers = await talk.presses(MODERATOR, await talk.says(MODERATOR, "/queue"), "Approve")
+        await talk.presses(OTHER_MODERATOR, await talk.says(OTHER_MODERATOR, "/queue"), "Refuse")
+        late = await talk.presses(MODERATOR, hers, "Save")
+        assert "decided on it first. Your draft is closed" in late.text
+    assert db.read_now(lambda session: statements.find(session, 6)) is None
 
 
 def outbox_texts(session: object) -> list[str]:

@@ -73,9 +73,7 @@ async def add_suggested(me: Keeper) -> None:
     heard = await me.presses(heard, f":{verb}$")
     if verb == "refuse" or heard.button(r":save$") is None:
         return
-    found = await me.save(heard, {})
-    if "decided on it first" in found.text:
-        await me.says("/cancel")
+    await me.save(heard, {})
 
 
 async def edit_line(me: Keeper) -> None:

@@ -197,6 +197,7 @@ finished-edit = ✅ Corrected: /s{ $number }
 finished-source = ✅ Your source is kept with /s{ $number }
 finished-suggest = ✅ Thank you. The moderators will look at it, and you will be told.
 finished-dropped = Dropped. Nothing was saved.
+finished-late = { $who } decided on it first. Your draft is closed; nothing more was saved.
 add-in-private = Step by step works in a private chat with me. In a group write it in one line: /add Russia | demand | Ukraine must disarm
 no-proposals = I found nothing in it that somebody on record is said to have said. Use /add to enter a statement yourself.
 article-kind = I read articles as .txt or .html, and records as .jsonl or .csv.
