@@ -235,16 +235,16 @@ def _source(session: Session, caller: Caller, now: datetime, draft: OpenDraft, v
 
 def _save(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: str) -> Shown:
     """Record it as the preview showed it; somebody else's change in between is shown first."""
-    fields, unknown = with_known_names(draft.fields, directory(session))
-    if any(each.near for each in unknown):
-        raise Refused("decide-names")
-    if draft.kind == "suggest":
-        return _offer(session, caller, now, draft)
     offered = suggestions.get(session, draft.suggestion) if draft.suggestion is not None else None
     if offered is not None and offered.decided_by is not None:
         drafts.close(session, draft, offered.number, now)
         done = _finished(session, caller, now, draft, "late", number=offered.number)
         return replace(done, who=offered.decided_by, message=None)
+    fields, unknown = with_known_names(draft.fields, directory(session))
+    if any(each.near for each in unknown):
+        raise Refused("decide-names")
+    if draft.kind == "suggest":
+        return _offer(session, caller, now, draft)
     kinds = {each.name: str(likely_kind(each.name)) for each in unknown} | draft.fields.get("kinds", {})
     wanted = replace(draft, fields=_with_keys(session, {**fields, "kinds": kinds}))
     try:

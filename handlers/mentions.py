@@ -264,10 +264,8 @@ _building = Lock()
 
 
 def _index(names: Directory) -> NameIndex:
-    found = _indexes.get(names)
-    if found is None:
-        with _building:
-            found = _indexes.get(names)
-            if found is None:
-                found = _indexes[names] = NameIndex(names)
+    with _building:
+        found = _indexes.get(names)
+        if found is None:
+            found = _indexes[names] = NameIndex(names)
     return found

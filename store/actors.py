@@ -45,12 +45,10 @@ def directory(session: Session) -> Directory:
         if own[0] != names:
             own = session.info[OWN_NAMES] = (names, _read(session))
         return own[1]
-    known = _directories.get(engine)
-    if known is None or known[0] != names:
-        with _reading:
-            known = _directories.get(engine)
-            if known is None or known[0] != names:
-                known = _directories[engine] = (names, _read(session))
+    with _reading:
+        known = _directories.get(engine)
+        if known is None or known[0] != names:
+            known = _directories[engine] = (names, _read(session))
     return known[1]
 
 

@@ -170,6 +170,16 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "SAID_AFTER", 0.03)
 
 
+def read_slowly(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = db.read
+
+    async def slow_read(*args: Any) -> Any:
+        await asyncio.sleep(0.05)
+        return await read(*args)
+
+    monkeypatch.setattr(db, "read", slow_read)
+
+
 @pytest.mark.usefixtures("slow")
 async def test_an_answer_that_takes_long_says_so_and_takes_that_place(
     sqlite_db: Database, monkeypatch: pytest.MonkeyPatch
@@ -177,13 +187,7 @@ async def test_an_answer_that_takes_long_says_so_and_takes_that_place(
     async with newsroom(sqlite_db) as talk:
         quick = await talk.says(READER, "/language")
         told = len(talk.telegram.calls)
-        read = talk.app.bot_data["tools"].db.read
-
-        async def slow_read(*args: Any) -> Any:
-            await asyncio.sleep(0.05)
-            return await read(*args)
-
-        monkeypatch.setattr(talk.app.bot_data["tools"].db, "read", slow_read)
+        read_slowly(talk.app.bot_data["tools"].db, monkeypatch)
         answer = await talk.says(READER, "/ask who demanded a ceasefire", chat=FORUM, thread_id=TOPIC)
         first, *_, last = answer.said
         assert (first.text, first.edited) == ("Still looking …", False)
@@ -208,13 +212,7 @@ async def test_where_many_wait_at_once_nobody_gets_more_messages_for_it(
     async with newsroom(sqlite_db) as talk:
         await talk.says(READER, "/language")
         tools = talk.app.bot_data["tools"]
-        read = tools.db.read
-
-        async def slow_read(*args: Any) -> Any:
-            await asyncio.sleep(0.05)
-            return await read(*args)
-
-        monkeypatch.setattr(tools.db, "read", slow_read)
+        read_slowly(tools.db, monkeypatch)
         others = {object() for _ in range(waiting.SHOWN_AT_ONCE)}
         tools.waiting.update(others)
         answer = await talk.says(READER, "/ask who demanded a ceasefire", chat=FORUM, thread_id=TOPIC)
