@@ -31,7 +31,7 @@ def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, li
 def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Candidate], bool]:
     """The statements worth ranking."""
     question = Asked(query, recall.groups(session, query, names), names)
-    near = semantic.similarities(session, query.focus or query.text)
+    near = semantic.similarities(session, query.focus or query.text, " ".join(query.terms))
     replies = query.intent in REPLIES
     numbers = _numbers(session, question, near, replies=replies)
     told = {} if near is None else {"meaning": near.of}

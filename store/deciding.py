@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import exp
 
 from store.matcher import Answer, Intent, Match, Query
-from store.ranking import Asked
+from store.ranking import RULES, Asked
 from store.text import tokens
 from store.weights import ANSWERS, ANSWERS_WORDS_ALONE
 
@@ -35,6 +35,14 @@ ABSENT = frozenset(
 )
 """Reasons that say that something asked for in so many words is not there."""
 
+GROUNDS = frozenset(
+    {"words", "speaker", "owner", "other_speaker_of_side", "likely", "addressee", "named", "subject", "status"}
+)
+"""Reasons that tie a statement to a question whose meaning nobody compared: one has to be there."""
+
+NEAR = 0.04
+"""The `likeness` that ties a statement to a question without any of these: one in a hundred right answers has less."""
+
 _FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
 """Questions for a figure or a recipe: no statement is an answer to them unless its speaker was asked for."""
 
@@ -53,7 +61,8 @@ def nearest(query: Query, ranked: Sequence[Match]) -> Sequence[Match]:
     """What comes near and is no answer: first of all what speaks against what the question supposes."""
     if query.statuses:
         return ()
-    return sorted(ranked[:SHOWN], key=lambda match: not _speaks_against(match))[:3]
+    tied = [match for match in ranked[:SHOWN] if GROUNDS & match.why.keys() or match.why.get("likeness", 0.0) >= NEAR]
+    return sorted(tied, key=lambda match: not _speaks_against(match))[:3]
 
 
 def _speaks_against(match: Match) -> bool:
@@ -91,7 +100,7 @@ def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
         return False
     # What was recorded a moment ago has no vector yet and is judged by its words.
     weights = ANSWERS if meaning and "meaning" in ranked[0].why else ANSWERS_WORDS_ALONE
-    if not question.groups and not ({"unnamed", "no_act_strict"} & set(signs(question, ranked))):
+    if not question.groups and not ({"unnamed", "no_act"} & set(signs(question, ranked))):
         return True
     if question.query.intent is Intent.KEYWORDS and ranked[0].why.get("all_words") and not question.others:
         return True
@@ -107,6 +116,7 @@ def missing(question: Asked, best: Match) -> bool:
         or ABSENT & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
         or (query.acts and _fits(best) < 0.5 and not why.get("opposite_corrects") and _unheard_of(question))
+        or (question.groups and "meaning" not in why and not GROUNDS & why.keys())
     )
 
 
@@ -140,11 +150,10 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "unheard": unheard if question.groups and not foreign else 0.0,
         "foreign": float(foreign),
         "fact": float(bool(_FACT.search(query.text)) and not query.speakers),
-        "meaning": why.get("meaning", 0.0),
-        "words_meaning": why.get("words_meaning", 0.0),
         "stands_out": _stands_out(ranked),
         "bm25": why.get("bm25", 0.0),
-        "cosine": 10 * max(why.get("cosine", 0.0) - 0.75, 0.0),
+        "likeness": 10 * why.get("likeness", 0.0),
+        "subject_likeness": 10 * why.get("subject_likeness", 0.0),
         "addressee": why.get("addressee", 0.0),
         "reply": why.get("reply_meaning", 0.0),
         "named": why.get("named", 0.0),
@@ -153,6 +162,9 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "no_figures": float(
             why.get("figures", 0.0) < 1 and any(group.word[:1].isdecimal() for group in question.groups)
         ),
+        "dated": why.get("date", 0.0),
+        "likely": why.get("likely", 0.0),
+        "all_words": why.get("all_words", 0.0),
         "quote": float(bool(why.get("whole_quote"))),
         "long": float(len(query.terms) > 8),
         "few": float(0 < len(query.terms) < 3),
@@ -167,7 +179,12 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
 def _stands_out(ranked: Sequence[Match]) -> float:
     """How far the best is above those that surely are no answer: where ten more follow the first five."""
     others = ranked[5:15]
-    return (ranked[0].score - sum(match.score for match in others) / 10) / 5 if len(others) == 10 else 0.0
+    return (_weighed(ranked[0]) - sum(map(_weighed, others)) / 10) / 5 if len(others) == 10 else 0.0
+
+
+def _weighed(match: Match) -> float:
+    """Its score without what is not weighed: where a speaker is named, everybody else's statements are far behind."""
+    return match.score - sum(RULES.get(name, 0.0) * value for name, value in match.why.items())
 
 
 def _act(query: Query, best: Match) -> dict[str, float]:
@@ -176,7 +193,11 @@ def _act(query: Query, best: Match) -> dict[str, float]:
     fits = _fits(best)
     corrects = bool(best.why.get("opposite_corrects"))
     kind = "loose" if query.intent in {Intent.WHO, Intent.KEYWORDS, Intent.CLAIM, Intent.STATUS} else "strict"
-    return {f"act_{kind}": fits, f"no_act_{kind}": float(not fits and not corrects), "corrects": float(corrects)}
+    return {
+        f"act_{kind}": fits,
+        "no_act": float(kind == "strict" and not fits and not corrects),
+        "corrects": float(corrects),
+    }
 
 
 def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:

@@ -76,7 +76,9 @@ class Candidate(NamedTuple):
     """A statement as ranking sees it: `words` are its stems in order; `answers` what it responds to.
 
     `nearness` is how much nearer in meaning it is to the question than the record is on average, in standard
-    deviations, `words_nearness` the same of its words alone; 0 without the encoder. `cosine` is the bare measure.
+    deviations, `words_nearness` the same of its words alone; `likeness` is how much nearer it is than a usual statement
+    of any record, as a difference of cosines, and `subject_likeness` how much nearer its words are to the question's
+    own. All are 0 without the encoder.
     """
 
     number: int
@@ -89,9 +91,10 @@ class Candidate(NamedTuple):
     topics: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
     status: Status | None = None
-    cosine: float = 0.0
     nearness: float = 0.0
     words_nearness: float = 0.0
+    likeness: float = 0.0
+    subject_likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,13 @@ def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str,
 
 
 def _own(question: Asked, one: Candidate) -> dict[str, float]:
-    why = {"meaning": one.nearness, "words_meaning": one.words_nearness, "cosine": one.cosine, **question.acts[one.act]}
+    why = {
+        "meaning": one.nearness,
+        "words_meaning": one.words_nearness,
+        "likeness": one.likeness,
+        "subject_likeness": one.subject_likeness,
+        **question.acts[one.act],
+    }
     words = frozenset(one.words)
     if question.groups:
         _content(question, one, words, why)

@@ -116,8 +116,8 @@ def candidates(
 ) -> list[Candidate]:
     """What ranking needs to know of these statements; those retracted or merged are left out.
 
-    `replies` tells whether it matters what they answer, `meaning` gives the cosine and the two kinds of nearness of
-    each.
+    `replies` tells whether it matters what they answer, `meaning` gives how near each is, the last four fields of a
+    candidate.
     """
     wanted = {"numbers": list(dict.fromkeys(numbers))}
     if not wanted["numbers"]:

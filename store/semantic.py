@@ -7,6 +7,7 @@ before the first question or the first `build`; without the wheel everything wor
 
 import hashlib
 import os
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from store import words
 from store.database import Database
 from store.record import Act, Statement
 from store.statements import many
+from store.usual import USUAL
 
 SIZE, VECTORS = 384, 2
 SCALE = 127.0 * 4
@@ -174,21 +176,31 @@ _read_lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2)."""
+    """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2).
+
+    `usual` is how near a usual statement is, whatever the record holds; `subject` is the vector of what the question is
+    about, without who and what they did.
+    """
 
     places: Mapping[int, int]
     numbers: Sequence[int]
+    rows: Any
     cosines: Any
+    usual: float
     mean: Any
     deviation: Any
+    subject: Any | None
 
-    def of(self, number: int) -> tuple[float, float, float]:
-        """The cosine of a statement; by how many standard deviations it, and its words alone, are above average."""
+    def of(self, number: int) -> tuple[float, float, float, float]:
+        """The last four fields of a candidate, see `store.matcher.Candidate`."""
         at = self.places.get(number)
         if at is None:
-            return float(self.mean[0]), 0.0, 0.0
+            return 0.0, 0.0, 0.0, 0.0
         above = (self.cosines[at] - self.mean) / self.deviation
-        return float(self.cosines[at, 0]), float(above[0]), float(above[1])
+        own = 0.0
+        if self.subject is not None:
+            own = (self.rows[at, 1].astype(self.subject.dtype) - _usual()[0, 1]) @ self.subject / SCALE
+        return float(above[0]), float(above[1]), float(self.cosines[at, 0]) - self.usual, float(own)
 
     def nearest(self, most: int) -> list[int]:
         """The statements nearest in meaning, nearest first."""
@@ -199,15 +211,21 @@ class Nearness:
         return [self.numbers[at] for at in best[np.argsort(-together[best])]]
 
 
-def similarities(session: Session, question: str) -> Nearness | None:
-    """How near statements are to a question; None without the encoder or before most vectors are built."""
+def similarities(session: Session, question: str, subject: str = "") -> Nearness | None:
+    """How near statements are to a question and its subject.
+
+    None without the encoder or before most vectors are built.
+    """
     if not available():
         return None
     vectors = _vectors(session)
     if len(vectors.places) < max(2, READY * words.total(session)):
         return None
-    cosines = _cosines(vectors.rows, encode([question], question=True)[0])
-    return Nearness(vectors.places, vectors.numbers, cosines, cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6))
+    asked = encode([question], question=True)[0]
+    cosines, usual = _cosines(vectors.rows, asked), float(_cosines(_usual(), asked)[0, 0])
+    mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
+    about = encode([subject])[0] if subject else None
+    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, about)
 
 
 def _cosines(rows: Any, question: Any) -> Any:
@@ -216,6 +234,13 @@ def _cosines(rows: Any, question: Any) -> Any:
 
     parts = [rows[at : at + PART].astype(np.float32) @ question for at in range(0, len(rows), PART)]
     return np.concatenate(parts) / SCALE
+
+
+@cache
+def _usual() -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.frombuffer(b64decode(USUAL), np.int8).reshape(1, VECTORS, SIZE)
 
 
 def _vectors(session: Session) -> _Vectors:

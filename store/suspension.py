@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, tuple_, update
 from sqlmodel import Session, col
 
 from store.models import ChatRow
@@ -116,6 +116,10 @@ def move(session: Session, old: int, new: int, thread: int | None = None) -> Non
                 .execution_options(synchronize_session=False)
             )
         return
+    ours, theirs = (col(FollowRow.chat_id) == chat for chat in (old, new))
+    what = (col(FollowRow.kind), col(FollowRow.subject_id), col(FollowRow.words))
+    twice = tuple_(*what).in_(select(*what).where(theirs))
+    session.execute(delete(FollowRow).where(ours, twice).execution_options(synchronize_session=False))
     for other in (OutboxRow, DigestRow, EditionRow, FollowRow):
         session.execute(
             update(other)

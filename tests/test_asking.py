@@ -102,10 +102,18 @@ async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conver
         "How tall is the Eiffel Tower?",
         "What did Lavrov propose?",
         "Did Putin demand the lifting of sanctions?",
+        "Who demanded whaling?",
+        "Who demanded a ban on fireworks?",
+        "who wants free school meals",
+        "Has anybody rejected a sugar tax?",
+        "What did Zelensky say about bullfighting?",
     ],
 )
-async def test_what_is_not_on_record_is_said_to_be_so(talk: Conversation, question: str) -> None:
-    assert (await talk.says(READER, question)).text.startswith("Nothing on record answers that")
+@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
+async def test_what_is_not_on_record_is_said_to_be_so(talk: Conversation, question: str, meaning: bool) -> None:
+    with semantic.only_if(meaning):
+        answer = await talk.says(READER, question)
+    assert answer.text.startswith("Nothing on record answers that")
 
 
 async def test_a_greeting_gets_a_friendly_line_and_no_statement(talk: Conversation) -> None:

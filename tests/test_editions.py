@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlmodel import Session, col
 
-from store import digests, editions, outbox, statements, suspension
+from store import digests, editions, follows, outbox, statements, suspension
 from store.actors import actor_id, directory, names_changed
 from store.composing import Composer
 from store.database import Database
@@ -381,6 +381,15 @@ def test_a_group_that_moved_keeps_its_digest(db: Database) -> None:
     digest = begin(db)
     db.write_now(suspension.move, CHANNEL, -2002)
     assert db.read_now(digests.find, digest.id).chat_id == -2002
+
+
+def test_a_chat_that_moved_follows_once_what_both_followed(db: Database) -> None:
+    for chat, subject in ((-1, 7), (-1, 8), (-2, 7)):
+        offered = db.write_now(follows.offer, chat, "topic", NOW, subject=subject)
+        db.write_now(follows.follow, chat, offered.id, "now")
+    db.write_now(suspension.move, -1, -2)
+    assert [one.subject for one in db.read_now(follows.of, -2)] == [8, 7]
+    assert db.read_now(follows.of, -1) == []
 
 
 def test_nobody_changes_somebody_elses_digest(db: Database) -> None:

@@ -28,6 +28,12 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((FOLDER / "record-disputes.jsonl",), (FOLDER / "questions-disputes.jsonl",)),
     ),
 }
+NONE_ANSWERS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
+    "200 questions about what no record speaks of, asked of each": tuple(
+        (record, (FOLDER / "questions-strangers.jsonl",)) for pairs in SETS.values() for record, _ in pairs
+    )
+}
+"""Whoever wrote these had not seen what the decision is fitted to; they are not fitted to either."""
 
 
 def main() -> None:
@@ -37,7 +43,7 @@ def main() -> None:
 
         report(args.checkthat, args.split, meaning=not args.words_only)
         return
-    every = {"these questions": ((args.record, args.questions),)} if args.record else SETS
+    every = {"these questions": ((args.record, args.questions),)} if args.record else {**SETS, **NONE_ANSWERS}
     for name, sets in every.items():
         for meaning in (True, False):
             if meaning and (args.words_only or not semantic.available()):
@@ -45,7 +51,7 @@ def main() -> None:
             print(f"\n{name}: {'with the encoder' if meaning else 'words alone'}".capitalize())
             asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
             show(asked, misses=args.misses)
-            for typos in (1, 2) if args.typos else ():
+            for typos in (1, 2) if args.typos and name not in NONE_ANSWERS else ():
                 pairs = [spoilt(record, questions, typos, meaning=meaning) for record, questions in sets]
                 clean, typed = (figures(list(chain(*side)))["P@1"] for side in zip(*pairs, strict=True))
                 print(f"{typos} typos: P@1 {typed:.3f} instead of {clean:.3f}, {100 * (clean - typed):.1f} points less")

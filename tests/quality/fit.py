@@ -5,6 +5,7 @@ way) with a small ridge, and a logistic one of whether anything answers. Printed
 dossier's questions are left out in turn, and how often is answered when each file is.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from handlers.question import understand
@@ -26,11 +28,14 @@ from store.words import Vocabulary
 from tests.quality.__main__ import SETS
 from tests.quality.asking import Question, questions_of
 from tests.quality.record import last_day, store_of
+from tests.quality.strangers import CATEGORY, strangers
 
 RIDGE = 0.01
 STEPS = 400
 UNANSWERED = 3.0
 """How much worse an answer to an unanswerable question is than silence to an answerable one."""
+STRANGERS = 0.4
+"""What all questions about strange subjects weigh beside all others that are unanswerable."""
 
 
 @dataclass
@@ -126,13 +131,24 @@ def fit_answering(found: Sequence[Ruling], names: Sequence[str]) -> Any:
     """A logistic regression of “something on record answers this”; an unanswerable question counts for `UNANSWERED`."""
     reasons = np.array([[one.signs.get(name, 0.0) for name in names] for one in found])
     right = np.array([bool(one.question.best) for one in found], float)
-    share = np.where(right == 1, 1.0, UNANSWERED)
+    strange = np.array([one.question.category == CATEGORY for one in found])
+    each = STRANGERS * (len(found) - right.sum() - strange.sum()) / strange.sum()
+    share = np.where(right == 1, 1.0, UNANSWERED * np.where(strange, each, 1.0))
 
     def slope_at(weights: Any) -> Any:
         mass = 1 / (1 + np.exp(-reasons @ weights))
         return reasons.T @ ((right - mass) * share) / share.sum() - 0.2 * weights / len(right)
 
     return _climbed(slope_at, len(names), 4 * STEPS, 0.03)
+
+
+def usual() -> str:
+    """The mean vectors of all statements of these records together, see `store.usual`."""
+    files = sorted({file for records, _ in chain(*SETS.values()) for file in records})
+    with store_of(files, meaning=True) as db:
+        rows = db.read_now(lambda session: session.scalars(text("SELECT vector FROM search_vectors")).all())
+    mean = np.mean([np.frombuffer(row, np.int8) for row in rows], axis=0)
+    return b64encode(np.rint(mean).astype(np.int8).tobytes()).decode()
 
 
 def main() -> None:
@@ -142,9 +158,12 @@ def main() -> None:
             with store_of(record, meaning=meaning) as db, semantic.only_if(meaning):
                 every = questions_of(questions)
                 answerable = [one for one in every if one.best]
+                every += db.read_now(strangers)
                 found[questions[0]] = db.read_now(examples, answerable), db.read_now(rulings, every)
         print("\nWITH_MEANING" if meaning else "\nWORDS_ALONE")
         _ranked([one for some, _ in found.values() for one in some])
+        if meaning:
+            print("\nUSUAL", usual(), sep="\n")
         print("\nANSWERS" if meaning else "\nANSWERS_WORDS_ALONE")
         _answered([some for _, some in found.values()])
 
