@@ -218,6 +218,8 @@ def _source(session: Session, caller: Caller, now: datetime, draft: OpenDraft, v
     """It is on record: keep only where else it can be read, with its own wording and date where they differ."""
     if draft.kind != "add" or not value.isdecimal() or len(value) > 15:
         raise Refused("button-is-old")
+    if late := _late(session, caller, now, draft):
+        return late
     number, wanted = int(value), draft_of(draft.fields)
     known = statements.find(session, number)
     if known is None or not wanted.sources:
@@ -230,16 +232,15 @@ def _source(session: Session, caller: Caller, now: datetime, draft: OpenDraft, v
     )
     change = keeping.add_source(session, number, mine, caller.author, now)
     drafts.close(session, draft, number, now)
+    if draft.suggestion is not None:
+        tell_outcome(session, suggestions.approve(session, draft.suggestion, number, caller.author, now), now)
     return _finished(session, caller, now, draft, "source", number=number, change=change)
 
 
 def _save(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: str) -> Shown:
     """Record it as the preview showed it; somebody else's change in between is shown first."""
-    offered = suggestions.get(session, draft.suggestion) if draft.suggestion is not None else None
-    if offered is not None and offered.decided_by is not None:
-        drafts.close(session, draft, offered.number, now)
-        done = _finished(session, caller, now, draft, "late", number=offered.number)
-        return replace(done, who=offered.decided_by, message=None)
+    if late := _late(session, caller, now, draft):
+        return late
     fields, unknown = with_known_names(draft.fields, directory(session))
     if any(each.near for each in unknown):
         raise Refused("decide-names")
@@ -255,6 +256,16 @@ def _save(session: Session, caller: Caller, now: datetime, draft: OpenDraft, _: 
     if draft.suggestion is not None and (offered := suggestions.get(session, draft.suggestion)):
         tell_outcome(session, offered, now)
     return _finished(session, caller, now, draft, draft.kind, number=number, change=_last_change(session, number))
+
+
+def _late(session: Session, caller: Caller, now: datetime, draft: OpenDraft) -> Finished | None:
+    """That somebody else decided first on the suggestion which a draft is about; the draft is closed then."""
+    offered = suggestions.get(session, draft.suggestion) if draft.suggestion is not None else None
+    if offered is None or offered.decided_by is None:
+        return None
+    drafts.close(session, draft, offered.number, now)
+    done = _finished(session, caller, now, draft, "late", number=offered.number)
+    return replace(done, who=offered.decided_by, message=None)
 
 
 def _with_keys(session: Session, fields: Fields) -> dict[str, Any]:

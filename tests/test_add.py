@@ -261,6 +261,25 @@ async def test_a_suggestion_is_approved_and_its_author_told(db: Database) -> Non
     assert "Turkey | propose | The talks should move to Ankara." in told
 
 
+async def test_a_suggestion_of_what_is_on_record_lends_it_its_source_and_its_author_is_told(db: Database) -> None:
+    async with newsroom(db) as talk:
+        line = "/suggest Russia | demand | Ukraine must cede the territory. | to: Ukraine | source: Second, https://b.org/2"
+        await talk.presses(READER, await talk.says(READER, line), "Send to the moderators")
+        mine, theirs = [
+            await talk.presses(person, await talk.says(person, "/queue"), "Approve")
+            for person in (MODERATOR, OTHER_MODERATOR)
+        ]
+        saved = await talk.presses(MODERATOR, mine, "add my source to 1")
+        assert "/s1" in saved.text
+        late = await talk.presses(OTHER_MODERATOR, theirs, "add my source to 1")
+        assert "Mona decided on it first. Your draft is closed" in late.text
+        assert "/s1" in late.text
+        assert "Nothing waits" in (await talk.says(MODERATOR, "/queue")).text
+    assert found(db, 1).sources == (Source("Second", url="https://b.org/2"),)
+    [told] = db.read_now(outbox_texts)
+    assert "on record as /s1" in told
+
+
 async def test_a_draft_of_a_suggestion_that_somebody_else_decided_first_is_closed_and_said_so(db: Database) -> None:
     async with newsroom(db) as talk:
         for words in ("It rains.", "It snows."):
