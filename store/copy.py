@@ -33,7 +33,9 @@ def copy(source: Database, target: Database, progress: Progress | None = None) -
     """
     sized(source)
     target.upgrade()
-    return source.read_now(_read, target, progress or (lambda _: None))
+    copied = source.read_now(_read, target, progress or (lambda _: None))
+    target.analyze()
+    return copied
 
 
 def tables() -> list[Table]:
@@ -122,6 +124,7 @@ def reindex(db: Database, told: Progress) -> None:
     last = 0
     while last >= 0:
         last = db.write_now(_index_some, last, told)
+    db.analyze()
 
 
 def _index(target: Session) -> None:

@@ -25,6 +25,9 @@ from store.waiting import Waiting
 BATCH = 500
 """Rows in one transaction: long enough to be fast, short enough that the bot's own changes need not wait."""
 
+MANY = 1000
+"""Rows after which the database is to count anew what it holds, to know how it is best read."""
+
 LISTED = 10_000
 """Refused rows that are kept to be shown; more are only counted."""
 
@@ -70,8 +73,13 @@ def import_file(
     Raises:
         BadFile: when the file cannot be read at all.
     """
-    told = progress or (lambda _: None)
-    now = now.astimezone(UTC)
+    report = _imported(db, path, author, now.astimezone(UTC), progress or (lambda _: None), strict=strict)
+    if report.added + report.changed >= MANY:
+        db.analyze()
+    return report
+
+
+def _imported(db: Database, path: Path, author: Author, now: datetime, told: Progress, *, strict: bool) -> Report:
     restored = restore.restore(db, path, told) if path.suffix.lower() != ".csv" else None
     if restored is not None and restored.statements is not None:
         return Report(added=restored.statements, names=restored.names)

@@ -51,6 +51,7 @@ def grow(db: Database, size: int, *, seed: int = 1, progress: Callable[[int], No
                 kept.append(Grown(number, actors[speaker - 1], row["act"], row["text"]))
         db.write_now(_add, rows, to)
         progress(len(rows))
+    db.analyze()  # as an import does
     return kept
 
 
