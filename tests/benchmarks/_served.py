@@ -11,10 +11,10 @@ from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 
 from bot import logs, webhook
+from bot.__main__ import opened
 from bot.app import AT_ONCE
 from bot.settings import Settings, load
 from store import semantic
-from store.database import Database
 
 
 async def _echo(update: Update, _: Any) -> None:
@@ -41,15 +41,14 @@ def _serve_echo(settings: Settings) -> None:
 
 
 def main(kind: str) -> None:
-    settings = load()
-    logs.set_up(settings.log_level, settings.log_format)
     if kind == "echo":
+        settings = load()
+        logs.set_up(settings.log_level, settings.log_format)
         _serve_echo(settings)
         return
-    db = Database(settings.database_url)
-    with semantic.only_if(False):
+    with opened() as (settings, db), semantic.only_if(False):
+        logs.set_up(settings.log_level, settings.log_format)
         webhook.run(settings, db)
-    db.close()
 
 
 if __name__ == "__main__":
