@@ -1,7 +1,7 @@
 """Questions about what no record of this folder speaks of: every answer to one of them is wrong.
 
 The weights of the decision are fitted to those made here (`python -m tests.quality.fit`); what is reported is measured
-on `questions-strangers.jsonl`, whose subjects and wordings are others.
+on `questions-strangers.jsonl`, which somebody wrote who had seen neither these nor the program.
 """
 
 from itertools import cycle, islice
