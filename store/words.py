@@ -26,7 +26,7 @@ _ADD = text(
     "INSERT INTO search_words (word, documents) VALUES (:word, :by) "
     "ON CONFLICT (word) DO UPDATE SET documents = search_words.documents + excluded.documents"
 )
-_KNOWN = text("SELECT word FROM search_spellings WHERE deletion = word AND word IN :words").bindparams(
+_KNOWN = text("SELECT word FROM search_spellings WHERE deletion IN :words AND word = deletion").bindparams(
     bindparam("words", expanding=True)
 )
 _SPELL = text("INSERT INTO search_spellings (deletion, word) VALUES (:deletion, :word) ON CONFLICT DO NOTHING")

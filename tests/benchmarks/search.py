@@ -1,6 +1,6 @@
 """How long one question takes, against RapidFuzz over every text and a plain FTS5 query, in one run.
 
-`python -m tests.benchmarks.search [SIZE…]`: sizes are numbers of statements.
+`python -m tests.benchmarks.search [SIZE…] [postgresql]`: sizes are numbers of statements.
 """
 
 import random
@@ -23,6 +23,7 @@ from store.answer import answer, ranking
 from store.database import Database
 from store.ranking import Asked, rank
 from store.text import stems
+from tests import postgres
 from tests.benchmarks._growth import Grown, grow
 from tests.conftest import NOW
 
@@ -69,8 +70,9 @@ def _measure(db: Database, grown: Sequence[Grown]) -> None:
         print(f"  FTS5 OR, ORDER BY rank    {_told(plain)}   {median(plain) / median(ours):.1f} times ours")
     same = [db.read_now(_same_first, one[1]) for one in few]
     print(f"  first as if every row were ranked: {sum(same)} of {len(same)}")
+    db.write_now(search.unindex, [one.number for one, _ in questions[:100]])
     inserted = _times(lambda one: db.write_now(_insert, one[0].number), questions[:100])
-    print(f"  one statement indexed     {_told(inserted)}")
+    print(f"  a new statement indexed   {_told(inserted)}")
 
 
 def _question(chance: random.Random, one: Grown) -> str:
@@ -137,7 +139,11 @@ def _index_bytes(path: Path) -> int:
 def main() -> None:
     """10,000 and 100,000 statements, or the sizes given."""
     for size in [int(word) for word in sys.argv[1:] if word.isdecimal()] or [10_000, 100_000]:
-        report(size)
+        if "postgresql" not in sys.argv:
+            report(size)
+        elif (server := postgres.binaries()) is not None:
+            with postgres.cluster(server) as url:
+                report(size, url + "postgres")
 
 
 if __name__ == "__main__":
