@@ -23,7 +23,8 @@ museum tickets|night flights""".replace("\n", "|").split("|")
 FORMS = """Who demanded {x}?|who wants {x}|Did anyone call for {x}?|{x}|Which countries have asked for {x}?
 Who rejected {x}?|Who promised {x}?|Who warned about {x}?|what was said about {x}|Is the demand for {x} still open?
 Has anybody apologised for {x}?|Who is against {x}?|Who insisted on {x} last year?|{x} demand|Who accused whom over {x}?
-What did {who} say about {x}?|Did {who} demand {x}?|When did {who} promise {x}?|{who} {x}|Has {who} rejected {x}?
+What did {who} say about {x}?|what did {who} claim about {x}|What does {who} demand on {x}?
+Did {who} demand {x}?|When did {who} promise {x}?|{who} {x}|Has {who} rejected {x}?
 How did governments respond to the call for {x}?|Who proposed {x} to {who}?|who demnaded {x}
 anyone know who asked for {x}??
 My neighbour keeps saying that some minister has demanded {x} and that nobody dared to answer; who was that and when?
