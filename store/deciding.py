@@ -38,7 +38,7 @@ ABSENT = frozenset(
 GROUNDS = frozenset(
     {"words", "speaker", "owner", "other_speaker_of_side", "likely", "addressee", "named", "subject", "status"}
 )
-"""Reasons that tie a statement to a question whose meaning nobody compared: one has to be there."""
+"""Reasons that tie a statement to a question: an answer has one of them, or is near in meaning."""
 
 NEAR = 0.04
 """The `likeness` that ties a statement to a question without any of these: one in a hundred right answers has less."""
@@ -61,8 +61,12 @@ def nearest(query: Query, ranked: Sequence[Match]) -> Sequence[Match]:
     """What comes near and is no answer: first of all what speaks against what the question supposes."""
     if query.statuses:
         return ()
-    tied = [match for match in ranked[:SHOWN] if GROUNDS & match.why.keys() or match.why.get("likeness", 0.0) >= NEAR]
-    return sorted(tied, key=lambda match: not _speaks_against(match))[:3]
+    return sorted(filter(_tied, ranked[:SHOWN]), key=lambda match: not _speaks_against(match))[:3]
+
+
+def _tied(match: Match) -> bool:
+    """Whether it has anything to do with the question but its act."""
+    return bool(GROUNDS & match.why.keys()) or match.why.get("likeness", 0.0) >= NEAR
 
 
 def _speaks_against(match: Match) -> bool:
@@ -116,7 +120,7 @@ def missing(question: Asked, best: Match) -> bool:
         or ABSENT & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
         or (query.acts and _fits(best) < 0.5 and not why.get("opposite_corrects") and _unheard_of(question))
-        or (question.groups and "meaning" not in why and not GROUNDS & why.keys())
+        or (question.groups and not _tied(best))
     )
 
 

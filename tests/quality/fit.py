@@ -34,7 +34,7 @@ RIDGE = 0.01
 STEPS = 400
 UNANSWERED = 3.0
 """How much worse an answer to an unanswerable question is than silence to an answerable one."""
-STRANGERS = 0.4
+STRANGERS = 0.3
 """What all questions about strange subjects weigh beside all others that are unanswerable."""
 
 
