@@ -49,12 +49,12 @@ class Commands(click.Group):
 @click.version_option(package_name="onrecord")
 def main() -> None:
     """On Record: a Telegram bot that keeps a public record of statements."""
+    gc.set_threshold(GARBAGE)
 
 
 @contextmanager
-def opened(*, upgrade: bool = True) -> Iterator[tuple["Settings", "Database"]]:
-    """The settings and the database that they name, its schema up to date; the program is ready to run for long."""
-    gc.set_threshold(GARBAGE)
+def _opened(*, upgrade: bool = True) -> Iterator[tuple["Settings", "Database"]]:
+    """The settings and the database that they name, its schema up to date."""
     gc.disable()
     from bot.settings import load
     from store.database import Database
@@ -74,7 +74,7 @@ def opened(*, upgrade: bool = True) -> Iterator[tuple["Settings", "Database"]]:
 @main.command()
 def run() -> None:
     """Answer Telegram, by long polling, or by a webhook when WEBHOOK_URL is set."""
-    with opened() as (settings, db):
+    with _opened() as (settings, db):
         _run(settings, db)
 
 
@@ -96,7 +96,7 @@ def work() -> None:
     """Only what is due by itself: digests and the outbox, beside processes that answer."""
     from bot import logs, webhook
 
-    with opened() as (settings, db):
+    with _opened() as (settings, db):
         logs.set_up(settings.log_level, settings.log_format)
         assert settings.token
         webhook.run_work(settings, db)
@@ -105,7 +105,7 @@ def work() -> None:
 @main.command()
 def chat() -> None:
     """Talk to the bot in the terminal: no token, no network."""
-    with opened() as (settings, db):
+    with _opened() as (settings, db):
         _chat(settings, db)
 
 
@@ -118,7 +118,7 @@ def _chat(settings: "Settings", db: "Database") -> None:
 @main.command(hidden=True)
 def start() -> None:
     """What `make run` does: the sample into an empty record, then the bot, or the terminal without a token."""
-    with opened() as (settings, db):
+    with _opened() as (settings, db):
         _load_sample_if_empty(db)
         (_run if settings.bot_token else _chat)(settings, db)
 
@@ -141,7 +141,7 @@ def ask(question: str | None, as_json: bool, batch: Any) -> None:
     from bot import asking
     from handlers.upkeep import catch_up
 
-    with opened() as (settings, db):
+    with _opened() as (settings, db):
         catch_up(db)
         for line in [question] if batch is None else batch:
             if not (words := (line or "").strip()):
@@ -161,7 +161,7 @@ def import_(files: tuple[Path, ...], strict: bool) -> None:
     from store.transfer import write_refused
 
     refused = False
-    with opened() as (_, db):
+    with _opened() as (_, db):
         for path in files:
             report = _import(db, path, strict=strict)
             click.echo(f"{path}: {report.summary()}")
@@ -191,7 +191,7 @@ def export(file: Path) -> None:
     from bot.progress import bar
     from store.export import export_file, total
 
-    with opened() as (_, db), bar(f"Exporting {file.name}", db.read_now(total), long=LONG_EXPORT) as told:
+    with _opened() as (_, db), bar(f"Exporting {file.name}", db.read_now(total), long=LONG_EXPORT) as told:
         written = export_file(db, file, told)
     click.echo(f"{file}: {written} statements")
 
@@ -199,14 +199,14 @@ def export(file: Path) -> None:
 @main.command()
 def sample() -> None:
     """Load the sample record: what was said around the Istanbul talks of May 2025."""
-    with opened() as (_, db):
+    with _opened() as (_, db):
         click.echo(_import(db, SAMPLE).summary())
 
 
 @main.command()
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    with opened(upgrade=False) as (_, db):
+    with _opened(upgrade=False) as (_, db):
         before = db.version()
         db.upgrade()
         after = db.version()
@@ -218,7 +218,7 @@ def verify() -> None:
     """Walk the log's hash chain: whether any entry was rewritten, removed or put in between."""
     from store import history
 
-    with opened() as (_, db):
+    with _opened() as (_, db):
         broken = db.read_now(history.verify)
         last, _ = db.read_now(history.head)
     if broken is not None:
@@ -233,7 +233,7 @@ def reindex() -> None:
     from store import copy as copying
     from store.export import total
 
-    with opened() as (_, db), bar("Indexing", db.read_now(total), long=LONG_EXPORT) as told:
+    with _opened() as (_, db), bar("Indexing", db.read_now(total), long=LONG_EXPORT) as told:
         copying.reindex(db, told)
     click.echo("The search index is in step with the record.")
 
@@ -244,7 +244,7 @@ def backup(file: Path) -> None:
     """Write a consistent copy of everything to FILE while the bot is running: a SQLite database."""
     from store.backup import backup as write
 
-    with opened(upgrade=False) as (_, db):
+    with _opened(upgrade=False) as (_, db):
         entries = write(db, file)
     click.echo(f"{file}: {entries} entries of the log, checked.")
 
@@ -259,7 +259,7 @@ def publish(folder: Path, base_url: str, bot: str | None, language: str) -> None
     from bot.publish import publish as write
 
     name = bot.removeprefix("@") if bot else None
-    with opened() as (_, db):
+    with _opened() as (_, db):
         done = write(db, folder, base_url=base_url, bot_username=name, now=datetime.now(UTC), language=language)
     click.echo(f"{folder}: {done.pages} pages, {done.size / 1e6:.1f} MB.")
 

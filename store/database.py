@@ -129,8 +129,7 @@ class Database:
     def analyze(self) -> None:
         """Let PostgreSQL count what it holds, after much was written: until it does itself it may read whole tables."""
         if not self.is_sqlite:
-            with self._writer.connect() as connection, connection.begin():
-                connection.execute(text("ANALYZE"))
+            self.write_now(lambda session: session.execute(text("ANALYZE")))
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)

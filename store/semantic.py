@@ -178,15 +178,15 @@ _read_lock = Lock()
 class Nearness:
     """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2).
 
-    `usual` is how near a usual statement is, whatever the record holds; `subject` is the vector of what the question is
-    about, without who and what they did.
+    `subject` is the vector of what the question is about, without who and what they did. `usual` is how near a usual
+    statement is, whatever the record holds: to the question, and its words to the subject.
     """
 
     places: Mapping[int, int]
     numbers: Sequence[int]
     rows: Any
     cosines: Any
-    usual: float
+    usual: tuple[float, float]
     mean: Any
     deviation: Any
     subject: Any | None
@@ -197,10 +197,8 @@ class Nearness:
         if at is None:
             return 0.0, 0.0, 0.0, 0.0
         above = (self.cosines[at] - self.mean) / self.deviation
-        own = 0.0
-        if self.subject is not None:
-            own = (self.rows[at, 1].astype(self.subject.dtype) - _usual()[0, 1]) @ self.subject / SCALE
-        return float(above[0]), float(above[1]), float(self.cosines[at, 0]) - self.usual, float(own)
+        own = 0.0 if self.subject is None else float(self.rows[at, 1] @ self.subject) / SCALE
+        return float(above[0]), float(above[1]), float(self.cosines[at, 0]) - self.usual[0], own - self.usual[1]
 
     def nearest(self, most: int) -> list[int]:
         """The statements nearest in meaning, nearest first."""
@@ -222,9 +220,11 @@ def similarities(session: Session, question: str, subject: str = "") -> Nearness
     if len(vectors.places) < max(2, READY * words.total(session)):
         return None
     asked = encode([question], question=True)[0]
-    cosines, usual = _cosines(vectors.rows, asked), float(_cosines(_usual(), asked)[0, 0])
-    mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
     about = encode([subject])[0] if subject else None
+    whole, own = _usual()
+    usual = float(whole @ asked) / SCALE, 0.0 if about is None else float(own @ about) / SCALE
+    cosines = _cosines(vectors.rows, asked)
+    mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
     return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, about)
 
 
@@ -240,7 +240,7 @@ def _cosines(rows: Any, question: Any) -> Any:
 def _usual() -> Any:
     import numpy as np  # noqa: PLC0415
 
-    return np.frombuffer(b64decode(USUAL), np.int8).reshape(1, VECTORS, SIZE)
+    return np.frombuffer(b64decode(USUAL), np.int8).reshape(VECTORS, SIZE)
 
 
 def _vectors(session: Session) -> _Vectors:

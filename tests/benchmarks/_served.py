@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 
-from bot import logs, webhook
-from bot.__main__ import opened
+from bot import logs
+from bot.__main__ import main as program
 from bot.app import AT_ONCE
 from bot.settings import Settings, load
 from store import semantic
@@ -46,9 +46,8 @@ def main(kind: str) -> None:
         logs.set_up(settings.log_level, settings.log_format)
         _serve_echo(settings)
         return
-    with opened() as (settings, db), semantic.only_if(False):
-        logs.set_up(settings.log_level, settings.log_format)
-        webhook.run(settings, db)
+    with semantic.only_if(False):
+        program(["run"])
 
 
 if __name__ == "__main__":

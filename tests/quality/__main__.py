@@ -51,7 +51,7 @@ def main() -> None:
             print(f"\n{name}: {'with the encoder' if meaning else 'words alone'}".capitalize())
             asked = [one for record, questions in sets for one in measure(record, questions, meaning=meaning)]
             show(asked, misses=args.misses)
-            for typos in (1, 2) if args.typos and name not in NONE_ANSWERS else ():
+            for typos in (1, 2) if args.typos and any(one.question.best for one in asked) else ():
                 pairs = [spoilt(record, questions, typos, meaning=meaning) for record, questions in sets]
                 clean, typed = (figures(list(chain(*side)))["P@1"] for side in zip(*pairs, strict=True))
                 print(f"{typos} typos: P@1 {typed:.3f} instead of {clean:.3f}, {100 * (clean - typed):.1f} points less")

@@ -4,6 +4,7 @@ The weights of the decision are fitted to those made here (`python -m tests.qual
 on `questions-strangers.jsonl`, which somebody wrote who had seen neither these nor the program.
 """
 
+import re
 from itertools import cycle, islice
 
 from sqlalchemy import func
@@ -12,15 +13,18 @@ from sqlmodel import Session, col, select
 from store.models import ActorRow, StatementRow
 from tests.quality.asking import Question
 
-SUBJECTS = """a ban on whaling|fireworks|cheaper train tickets|free school meals|a sugar tax|longer summer holidays
+_split = re.compile(r"[|\n]").split
+
+SUBJECTS = _split("""a ban on whaling|fireworks|cheaper train tickets|free school meals|a sugar tax
+longer summer holidays
 lower rents|plastic bags|more bicycle lanes|a higher minimum wage|women on company boards|smoking in parks
 the legalisation of cannabis|cheaper spectacles|stricter gun laws|an end to animal testing|the Parthenon marbles
 a four-day week|Welsh road signs|reparations for slavery|bankers' bonuses|net neutrality|school uniforms
 bullfighting|the monarchy|daylight saving time|palm oil|fur farms|organ donation|parking fees|wind turbines
 compulsory voting|surrogacy|private schools|kebab prices|honey labels|the age of retirement|sign language
-museum tickets|night flights""".replace("\n", "|").split("|")
+museum tickets|night flights""")
 
-FORMS = """Who demanded {x}?|who wants {x}|Did anyone call for {x}?|{x}|Which countries have asked for {x}?
+FORMS = _split("""Who demanded {x}?|who wants {x}|Did anyone call for {x}?|{x}|Which countries have asked for {x}?
 Who rejected {x}?|Who promised {x}?|Who warned about {x}?|what was said about {x}|Is the demand for {x} still open?
 Has anybody apologised for {x}?|Who is against {x}?|Who insisted on {x} last year?|{x} demand|Who accused whom over {x}?
 What did {who} say about {x}?|what did {who} claim about {x}|What does {who} demand on {x}?
@@ -34,9 +38,9 @@ I remember a speech in parliament, in spring I think, where one of them went on 
 The minister of the interior has demanded {x} and called the present rules a scandal.|Who agreed to {x}?
 BREAKING: thousands gathered in the capital to support {x} after the government had refused to talk about it for months
 The opposition warns that without {x} whole towns will be left behind, and accuses the president of doing nothing.
-Compare what was said about {x} in 2019 and 2024""".replace("\n", "|").split("|")
+Compare what was said about {x} in 2019 and 2024""")
 
-CYRILLIC = """Хто вимагав заборони китобійного промислу?|Хто вимагав безкоштовних шкільних обідів?
+CYRILLIC = _split("""Хто вимагав заборони китобійного промислу?|Хто вимагав безкоштовних шкільних обідів?
 Хто проти феєрверків?|Хто обіцяв підвищити зарплату вчителям?|дешевші окуляри|Хто закликав зменшити ціни на квитки?
 Чи хтось відмовився від податку на цукор?|Хто попереджав про бджіл?|Що казали про велосипедні доріжки?
 Хто пропонував чотириденний робочий тиждень?|вимога знизити орендну плату|Хто звинуватив банкірів у преміях?
@@ -49,9 +53,7 @@ CYRILLIC = """Хто вимагав заборони китобійного пр
 Президент пообіцяв безкоштовні обіди всім школярам і назвав це справою честі.
 Вчера весь вечер спорили на кухне о том, кто первым потребовал запретить меховые фермы, помогите разобраться
 Министр потребовал запретить парковку в центре столицы и обвинил мэра в бездействии.
-требование вернуть мраморы Парфенона|Кто хочет повысить пенсионный возраст?|Кто обвинил врачей во взятках?""".replace(
-    "\n", "|"
-).split("|")
+требование вернуть мраморы Парфенона|Кто хочет повысить пенсионный возраст?|Кто обвинил врачей во взятках?""")
 
 
 CATEGORY = "stranger"
