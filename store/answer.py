@@ -34,8 +34,10 @@ def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Ask
     near = semantic.similarities(session, query.focus or query.text, " ".join(query.terms))
     replies = query.intent in REPLIES
     numbers = _numbers(session, question, near, replies=replies)
-    told = {} if near is None else {"meaning": near.of}
-    return question, search.candidates(session, numbers, replies=replies, **told), near is not None
+    if near is None:
+        return question, search.candidates(session, numbers, replies=replies), False
+    meaning = semantic.with_fresh(session, near, numbers).of
+    return question, search.candidates(session, numbers, replies=replies, meaning=meaning), True
 
 
 def _numbers(session: Session, question: Asked, near: semantic.Nearness | None, *, replies: bool) -> Sequence[int]:

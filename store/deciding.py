@@ -102,7 +102,7 @@ def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
     """Whether the best statement answers: nothing that was named is missing, and enough of the rest is there."""
     if missing(question, ranked[0]):
         return False
-    # What was recorded a moment ago has no vector yet and is judged by its words.
+    # What was imported a moment ago may have no vector yet and is judged by its words.
     weights = ANSWERS if meaning and "meaning" in ranked[0].why else ANSWERS_WORDS_ALONE
     if not question.groups and not ({"unnamed", "no_act"} & set(signs(question, ranked))):
         return True
@@ -205,11 +205,17 @@ def _act(query: Query, best: Match) -> dict[str, float]:
 
 
 def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
-    """The head of the ranking that belongs to the answer: near the best, and of the act that was asked for."""
+    """The head of the ranking that belongs to the answer: near the best, and of the act that was asked for.
+
+    While it is open which of several people is meant, what one of them said against it belongs to it too.
+    """
     best = ranked[0]
     if query.statuses and not query.terms:
         return [match for match in ranked if not ABSENT & set(match.why)]
     strict = query.intent in {Intent.WHO, Intent.WHAT} and query.acts and _fits(best) >= 0.5
     return [
-        match for match in ranked[:SHOWN] if match.score > best.score - MARGIN and (not strict or _fits(match) >= 0.5)
+        match
+        for match in ranked[:SHOWN]
+        if (match.score > best.score - MARGIN and (not strict or _fits(match) >= 0.5))
+        or (query.ambiguous and _speaks_against(match))
     ]

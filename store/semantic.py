@@ -6,11 +6,12 @@ before the first question or the first `build`; without the wheel everything wor
 """
 
 import hashlib
+import heapq
 import os
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.util import find_spec
 from threading import Lock
@@ -45,6 +46,9 @@ _DID = {
 
 BATCH = 32
 PART = 20_000
+
+FRESH = 4
+"""Statements without vectors whose vectors a question waits for, the newest: some 25 ms each."""
 
 READY = 0.8
 """The share of statements that must have a vector before meaning is weighed: what has none could not keep up."""
@@ -178,8 +182,9 @@ _read_lock = Lock()
 class Nearness:
     """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2).
 
-    `subject` is the vector of what the question is about, without who and what they did. `usual` is how near a usual
-    statement is, whatever the record holds: to the question, and its words to the subject.
+    `question` is its vector, `subject` that of what it is about, without who and what they did. `usual` is how near a
+    usual statement is, whatever the record holds: to the question, and its words to the subject. `fresh` are vectors of
+    statements that have none in the database yet.
     """
 
     places: Mapping[int, int]
@@ -189,16 +194,23 @@ class Nearness:
     usual: tuple[float, float]
     mean: Any
     deviation: Any
+    question: Any
     subject: Any | None
+    fresh: Mapping[int, Any] = field(default_factory=dict)
 
     def of(self, number: int) -> tuple[float, float, float, float]:
         """The last four fields of a candidate, see `store.matcher.Candidate`."""
         at = self.places.get(number)
-        if at is None:
+        if at is not None:
+            row, cosines = self.rows[at], self.cosines[at]
+        elif number in self.fresh:
+            row = self.fresh[number]
+            cosines = row @ self.question / SCALE
+        else:
             return 0.0, 0.0, 0.0, 0.0
-        above = (self.cosines[at] - self.mean) / self.deviation
-        own = 0.0 if self.subject is None else float(self.rows[at, 1] @ self.subject) / SCALE
-        return float(above[0]), float(above[1]), float(self.cosines[at, 0]) - self.usual[0], own - self.usual[1]
+        above = (cosines - self.mean) / self.deviation
+        own = 0.0 if self.subject is None else float(row[1] @ self.subject) / SCALE
+        return float(above[0]), float(above[1]), float(cosines[0]) - self.usual[0], own - self.usual[1]
 
     def nearest(self, most: int) -> list[int]:
         """The statements nearest in meaning, nearest first."""
@@ -225,7 +237,17 @@ def similarities(session: Session, question: str, subject: str = "") -> Nearness
     usual = float(whole @ asked) / SCALE, 0.0 if about is None else float(own @ about) / SCALE
     cosines = _cosines(vectors.rows, asked)
     mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
-    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, about)
+    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, asked, about)
+
+
+def with_fresh(session: Session, near: Nearness, numbers: Iterable[int]) -> Nearness:
+    """The same, also for the newest of these statements that have no vectors yet: they are ranked beside the others."""
+    late = heapq.nlargest(FRESH, [number for number in numbers if number not in near.places])
+    found = many(session, late)
+    if not found:
+        return near
+    built = build([(one.number, told(one)) for one in found])
+    return replace(near, fresh={number: _rows(vector)[0] for number, _, vector in built})
 
 
 def _cosines(rows: Any, question: Any) -> Any:
@@ -238,9 +260,14 @@ def _cosines(rows: Any, question: Any) -> Any:
 
 @cache
 def _usual() -> Any:
+    return _rows(b64decode(USUAL))[0]
+
+
+def _rows(vectors: bytes) -> Any:
+    """As an array of shape (statements, 2, 384)."""
     import numpy as np  # noqa: PLC0415
 
-    return np.frombuffer(b64decode(USUAL), np.int8).reshape(VECTORS, SIZE)
+    return np.frombuffer(vectors, np.int8).reshape(-1, VECTORS, SIZE)
 
 
 def _vectors(session: Session) -> _Vectors:
@@ -251,7 +278,7 @@ def _vectors(session: Session) -> _Vectors:
     with _read_lock:
         known = _read.setdefault(engine, _Vectors())
         while found := session.execute(_SINCE, {"position": known.position}).all():
-            fresh = np.frombuffer(b"".join(row.vector for row in found), np.int8).reshape(-1, VECTORS, SIZE).copy()
+            fresh = _rows(b"".join(row.vector for row in found)).copy()
             known.rows = fresh if known.rows is None else np.concatenate([known.rows, fresh])
             for row in found:
                 old = known.places.get(row.statement_id)

@@ -161,6 +161,24 @@ async def test_a_name_that_several_have_is_asked_about_and_not_guessed(talk: Con
     assert "Several on record" not in chosen.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who proposed moving the talks to Ankara?",
+        "did anybody want the negotiations to be held in Turkey's capital?",
+        "Хто пропонував перенести переговори до Анкари?",
+    ],
+)
+@ENCODER
+async def test_what_was_said_a_moment_ago_comes_first_before_its_vector_is_built(
+    talk: Conversation, sample_db: Database, question: str
+) -> None:
+    draft = Draft("Recep Tayyip Erdoğan", Act.PROPOSE, "The talks should be moved to Ankara.")
+    number = sample_db.write_now(add, draft, Author(None, "test"), NOW)
+    text = (await talk.says(READER, question)).text
+    assert next(word for word in text.split() if word.startswith("/s")) == f"/s{number}"
+
+
 async def test_all_that_stands_in_a_way_is_listed_newest_first(talk: Conversation) -> None:
     rejected = await talk.says(READER, "Which of Russia's demands were rejected?")
     assert rejected.text.startswith("4 statements on record.\n\nby Russia · demand · rejected")
