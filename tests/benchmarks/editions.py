@@ -1,6 +1,7 @@
 """Editions over a big record: one alone, and a thousand that are due at the same moment, in a bot that is being asked.
 
-`python -m tests.benchmarks.editions [STATEMENTS]`. The thousand are composed and sent by the program itself, with its
+`python -m tests.benchmarks.editions [STATEMENTS]`. The thousand are due several times, since few questions come while
+they are composed once; they are composed and sent by the program itself, with its
 own ticks, to a Bot API in another process, which also asks the questions. Processor time is printed beside what a clock
 shows, since a busy machine changes mostly the second.
 """
@@ -10,11 +11,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from store import digests, editions, statements
@@ -22,20 +25,31 @@ from store.actors import directory, topic_id
 from store.composing import Composer
 from store.database import Database
 from store.models import ChangeRow, HeadRow, StatementRow, StatementTopicRow
-from store.models_digests import DigestRow, EditionRow
+from store.models_digests import DigestRow, EditionRow, OutboxRow
 from store.record import Act, Author, Draft
 from store.schedule import Schedule
-from tests.benchmarks._bots import load_maker, served
+from tests.benchmarks._bots import Served, load_maker, served
 from tests.benchmarks._growth import grow
 from tests.benchmarks._load import Measured
 from tests.benchmarks.throughput import asked, people
 
 STATEMENTS, CHANGES, DIGESTS = 100_000, 1_000, 1_000
 TOPICS = 50
+WAVES = 6
 RATE, CALM_SECONDS = 5.0, 20.0
 """Questions a second, and for how long they are asked before the editions are due."""
 
 LEAD = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Seconds until all were composed, seconds of processor time, after which each message was sent, what was asked."""
+
+    seconds: float
+    spent: float
+    posts: Sequence[float]
+    asked: Sequence[Measured]
 
 
 def main(size: int = STATEMENTS) -> None:
@@ -53,14 +67,21 @@ def main(size: int = STATEMENTS) -> None:
         with load_maker() as load, served("ours", url, load.api) as bot:
             load.ask([bot], questions, 3)
             calm = load.ask([bot], questions, CALM_SECONDS, RATE)
-            due = db.write_now(_come_due)
-            time.sleep(max(0.0, due.timestamp() - time.time()))
-            before, busy = bot.processor_seconds(), list[Measured]()
-            while db.read_now(_composed) < DIGESTS:
-                busy.append(load.ask([bot], questions, 1, RATE))
-            taken = time.time() - due.timestamp()
-            _tell(calm, busy, due, taken, bot.processor_seconds() - before)
+            ask = partial(load.ask, [bot], questions, 1, RATE)
+            waves = [_wave(db, size, DIGESTS * number, bot, ask) for number in range(1, WAVES + 1)]
+            _tell(calm, waves)
         db.close()
+
+
+def _wave(db: Database, size: int, until: int, bot: Served, ask: Callable[[], Measured]) -> _Wave:
+    """All digests come due once more; over when so many editions have been composed since the beginning."""
+    due = db.write_now(_come_due, size)
+    time.sleep(max(0.0, due.timestamp() - time.time()))
+    before, asked = bot.processor_seconds(), list[Measured]()
+    while db.read_now(_composed) < until:
+        asked.append(ask())
+    posts = [at - due.timestamp() for one in asked for at in one.posts]
+    return _Wave(time.time() - due.timestamp(), bot.processor_seconds() - before, posts, asked)
 
 
 def _log(session: Session, size: int) -> None:
@@ -128,10 +149,11 @@ def _thousand(session: Session, size: int) -> None:
         _digest(session, -1000 - n, size, _scope(n), now)
 
 
-def _come_due(session: Session) -> datetime:
-    """All at the same moment, soon."""
+def _come_due(session: Session, size: int) -> datetime:
+    """All at the same moment, soon, with the same changes to tell as ever; what is left of the last time is dropped."""
+    session.execute(delete(OutboxRow).where(col(OutboxRow.state) == "planned"))
     due = datetime.now(UTC) + LEAD
-    session.execute(update(DigestRow).values(due_at=due, wake_at=due))
+    session.execute(update(DigestRow).values(due_at=due, wake_at=due, covered=size))
     return due
 
 
@@ -159,15 +181,22 @@ def _composed(session: Session) -> int:
     return int(session.execute(kept.where(col(DigestRow.state) == "on")).scalar_one())
 
 
-def _tell(calm: Measured, busy: Sequence[Measured], due: datetime, taken: float, spent: float) -> None:
-    posts = [at - due.timestamp() for one in busy for at in one.posts]
-    first = f"after {min(posts):.1f} s (goal: 2)" if posts else "not yet"
+def _tell(calm: Measured, waves: Sequence[_Wave]) -> None:
+    first = f"after {min(waves[0].posts):.1f} s (goal: 2)" if waves[0].posts else "not yet"
+    taken = statistics.median(wave.seconds for wave in waves)
     print(f"{DIGESTS:,} digests due at once: all composed within {taken:.1f} s (goal: 30), the first one sent {first}")
-    print(f"  {spent:.1f} s of processor time, with {len(posts)} messages sent and {RATE:.0f} questions a second")
-    times = [each for one in busy for each in one.times]
-    during = Measured(len(times), taken, times, sum(one.missing for one in busy))
-    told = f"p95 {during.percentile(0.95):.0f} ms (p50 {during.percentile(0.5):.0f}), {during.missing} unanswered"
-    print(f"  questions meanwhile: {told}; before: {calm.percentile(0.95):.0f} ms (p50 {calm.percentile(0.5):.0f})")
+    spent = statistics.median(wave.spent for wave in waves)
+    sent = statistics.median(len(wave.posts) for wave in waves)
+    print(f"  {spent:.1f} s of processor time, with {sent:.0f} messages sent and {RATE:.0f} questions a second")
+    asked = [one for wave in waves for one in wave.asked]
+    times = [each for one in asked for each in one.times]
+    during = Measured(len(times), taken, times, sum(one.missing for one in asked))
+    print(f"  {len(times)} questions meanwhile: {_times(during)}, {during.missing} unanswered", end="; ")
+    print(f"{len(calm.times)} before: {_times(calm)}")
+
+
+def _times(asked: Measured) -> str:
+    return f"p95 {asked.percentile(0.95):.0f} ms (p50 {asked.percentile(0.5):.0f})"
 
 
 if __name__ == "__main__":
