@@ -29,6 +29,9 @@ OWN_NAMES = "directory"
 """Where a transaction that changed names keeps its own directory, in `session.info`."""
 
 
+NAMES = "names"
+"""Where a transaction keeps the count of name changes that it has seen, in `session.info`."""
+
 _ACTOR = select(func.coalesce(ActorRow.merged_into_id, ActorRow.id)).where(ActorRow.folded == bindparam("name"))
 _ACTOR_ALIAS = select(ActorAliasRow.actor_id).where(ActorAliasRow.folded == bindparam("name"))
 _TOPIC = select(func.coalesce(TopicRow.merged_into_id, TopicRow.id)).where(TopicRow.folded == bindparam("name"))
@@ -38,8 +41,7 @@ _TOPIC_ALIAS = select(TopicAliasRow.topic_id).where(TopicAliasRow.folded == bind
 def directory(session: Session) -> Directory:
     """All actors and topics with their aliases; read again only when a name has changed."""
     engine = session.get_bind().engine
-    head: HeadRow | None = session.info.get(HELD)
-    names = head.names if head is not None else session.connection().execute(_NAMES).scalar_one()
+    names = _count_of_changes(session)
     own: tuple[int, Directory] | None = session.info.get(OWN_NAMES)
     if own is not None:
         if own[0] != names:
@@ -47,9 +49,20 @@ def directory(session: Session) -> Directory:
         return own[1]
     with _reading:
         known = _directories.get(engine)
-        if known is None or known[0] != names:
+        if known is None or known[0] < names:
             known = _directories[engine] = (names, _read(session))
     return known[1]
+
+
+def _count_of_changes(session: Session) -> int:
+    """How often names have changed. A transaction looks once, unless it holds the head: what it changes is its own."""
+    head: HeadRow | None = session.info.get(HELD)
+    if head is not None:
+        return head.names
+    if NAMES not in session.info:
+        session.info[NAMES] = session.connection().execute(_NAMES).scalar_one()
+    found: int = session.info[NAMES]
+    return found
 
 
 def _read(session: Session) -> Directory:

@@ -44,7 +44,7 @@ def values(session: Session, numbers: Sequence[int]) -> dict[int, Statement]:
     session.flush()
     found: dict[int, Statement] = {}
     for at in range(0, len(numbers), AT_ONCE):
-        rows = session.execute(_ROWS, {"numbers": numbers[at : at + AT_ONCE]}).all()
+        rows = session.connection().execute(_ROWS, {"numbers": numbers[at : at + AT_ONCE]}).all()
         if rows:
             lists = _Lists(session, [row.id for row in rows])
             found |= {row.id: lists.statement(row) for row in rows}
@@ -58,10 +58,10 @@ class _Lists:
         self._directory = directory(session)
         self._session = session
         self._lists: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for name, one, other, _ in session.execute(_LISTS, {"numbers": numbers}):
+        for name, one, other, _ in session.connection().execute(_LISTS, {"numbers": numbers}):
             self._lists[name, one].append(other)
         self._sources: dict[int, list[Source]] = defaultdict(list)
-        for number, *source in session.execute(_SOURCES, {"numbers": numbers}):
+        for number, *source in session.connection().execute(_SOURCES, {"numbers": numbers}):
             self._sources[number].append(Source(*source))
 
     def statement(self, row: Any) -> Statement:
