@@ -160,7 +160,7 @@ join membership accession member enter вступ вступити приєдн�
 judge referee суддя
 kill murder assassinate assassination вбити убить
 lake river waters water ріка річка вода река вода
-land territory territories soil ground територія землі земля территория территории земли
+land territory territories soil ground територія землі земля земель территория территории земли
 language мова язык
 law laws legislation statute act bill закон законы законопроект
 lawmaker lawmakers parliament congress senate senator deputies assembly парламент рада депутати парламент депутаты
@@ -180,6 +180,8 @@ mistake error wrong помилка ошибка
 mobilisation mobilization conscription draft мобілізація призов мобилизация призыв
 mosque temple мечеть храм
 neighbour neighbouring neighbor сусід сусідній сосед соседний
+nato нато
+negotiation negotiations negotiate negotiating talks переговори переговорів переговоры
 neutral neutrality neutrals нейтральний нейтралітет нейтральный нейтралитет
 nuclear atomic ядерний атомний ядерный атомный
 offer proposal propose bid пропозиція предложение
@@ -307,5 +309,5 @@ def synonyms(word: str) -> dict[str, float]:
 
 def _forms(word: str) -> list[str]:
     """The stem, and for a Cyrillic one its beginnings that other forms of the word may share."""
-    shortest = max(4, len(word) - ENDING) if is_cyrillic(word) else len(word)
+    shortest = min(len(word), max(4, len(word) - ENDING)) if is_cyrillic(word) else len(word)
     return [word[:size] for size in range(len(word), shortest - 1, -1)]

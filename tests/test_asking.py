@@ -116,6 +116,38 @@ async def test_what_is_not_on_record_is_said_to_be_so(talk: Conversation, questi
     assert answer.text.startswith("Nothing on record answers that")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Zelensky demand about NATO?",
+        pytest.param("що сказав Зеленський про землю", marks=ENCODER),
+        pytest.param("що каже Зеленський про вибори", marks=ENCODER),
+        pytest.param("Что Путин говорит о нейтралитете?", marks=ENCODER),
+        pytest.param("що сказав Зеленський про НАТО", marks=ENCODER),
+    ],
+)
+async def test_what_somebody_said_about_something_else_is_no_answer(talk: Conversation, question: str) -> None:
+    assert (await talk.says(READER, question)).text.startswith("Nothing on record answers that")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Zelensky say about a ceasefire?", "/s5"),
+        pytest.param("What did Zelensky say about halting the fighting?", "/s5", marks=ENCODER),
+        pytest.param("що сказав Зеленський про припинення вогню", "/s5", marks=ENCODER),
+        ("Что Путин говорит о переговорах?", "/s11"),
+        ("что Украина сказала о сдаче земель", "/s4"),
+    ],
+)
+async def test_what_somebody_said_about_it_in_other_words_is_an_answer(
+    talk: Conversation, question: str, first: str
+) -> None:
+    text = (await talk.says(READER, question)).text
+    assert not text.startswith("Nothing")
+    assert first in text.split("Related on record")[0]
+
+
 async def test_a_greeting_gets_a_friendly_line_and_no_statement(talk: Conversation) -> None:
     answer = await talk.says(READER, "hello")
     assert "/help" in answer.text
