@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from store import recall, search, semantic, words
+from store import nearness, recall, search, words
 from store.deciding import decide
 from store.matcher import Answer, Candidate, Intent, Match, Query
 from store.ranking import REPLIES, Asked, rank
@@ -31,16 +31,16 @@ def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, li
 def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Candidate], bool]:
     """The statements worth ranking."""
     question = Asked(query, recall.groups(session, query, names), names)
-    near = semantic.similarities(session, query.focus or query.text, " ".join(query.terms))
+    near = nearness.similarities(session, query.focus or query.text, " ".join(query.terms))
     replies = query.intent in REPLIES
     numbers = _numbers(session, question, near, replies=replies)
     if near is None:
         return question, search.candidates(session, numbers, replies=replies), False
-    meaning = semantic.with_fresh(session, near, numbers).of
+    meaning = nearness.with_fresh(session, near, numbers).of
     return question, search.candidates(session, numbers, replies=replies, meaning=meaning), True
 
 
-def _numbers(session: Session, question: Asked, near: semantic.Nearness | None, *, replies: bool) -> Sequence[int]:
+def _numbers(session: Session, question: Asked, near: nearness.Nearness | None, *, replies: bool) -> Sequence[int]:
     if words.total(session) <= WHOLE:
         return search.everything(session)
     found = dict.fromkeys(recall.numbers(session, question))
