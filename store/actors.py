@@ -28,7 +28,6 @@ NAMES_AT_ONCE = 500
 OWN_NAMES = "directory"
 """Where a transaction that changed names keeps its own directory, in `session.info`."""
 
-
 NAMES = "names"
 """Where a transaction keeps the count of name changes that it has seen, in `session.info`."""
 
@@ -49,7 +48,7 @@ def directory(session: Session) -> Directory:
         return own[1]
     with _reading:
         known = _directories.get(engine)
-        if known is None or known[0] < names:
+        if known is None or known[0] < names:  # one that others have read later is as good
             known = _directories[engine] = (names, _read(session))
     return known[1]
 

@@ -112,8 +112,7 @@ def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
     """Whether the best statement answers: nothing that was named is missing, and enough of the rest is there."""
     if missing(question, ranked[0]):
         return False
-    # What was imported a moment ago may have no vector yet and is judged by its words.
-    weights = ANSWERS if meaning and "meaning" in ranked[0].why else ANSWERS_WORDS_ALONE
+    weights = ANSWERS if meaning and _compared(ranked[0]) else ANSWERS_WORDS_ALONE
     if not question.groups and not ({"unnamed", "no_act"} & set(signs(question, ranked))):
         return True
     if question.query.intent is Intent.KEYWORDS and ranked[0].why.get("all_words") and not question.others:
@@ -138,24 +137,33 @@ def missing(question: Asked, best: Match) -> bool:
 def _off_subject(question: Asked, best: Match) -> bool:
     """Whether it is asked what somebody said about something, and this is only something else that they said.
 
-    Without vectors nobody can tell what words in another script than the record's are about.
+    Without vectors nobody can tell what words in other letters than the record's are about.
     """
     query, why = question.query, best.why
     if not (query.speakers and question.groups and _ABOUT.search(query.text)) or query.intent in REPLIES:
         return False
     if why.get("words") or why.get("named") or why.get("quote"):
         return False
-    return why.get("subject_likeness", 0.0) < ABOUT if "likeness" in why else not _foreign(query)
+    return why.get("subject_likeness", 0.0) < ABOUT if _compared(best) else not _foreign(query)
+
+
+def _compared(match: Match) -> bool:
+    """Whether its meaning was compared: what was imported a moment ago may have no vector yet."""
+    return "meaning" in match.why
 
 
 def _foreign(query: Query) -> bool:
-    """Whether most of it is in another script than the record's."""
-    return sum(word[:1] > "\u0400" for word in query.terms) * 2 > len(query.terms)
+    """Whether most of it is not in Latin letters."""
+    return sum(map(_not_latin, query.terms)) * 2 > len(query.terms)
+
+
+def _not_latin(word: str) -> bool:
+    return word[:1] > "\u0400"
 
 
 def _unheard_of(question: Asked) -> bool:
     """Whether the record has not one of the question's words, though they are in its own script."""
-    readable = [group for group in question.groups if group.word[:1] <= "\u0400"]
+    readable = [group for group in question.groups if not _not_latin(group.word)]
     return bool(readable) and not any(group.documents for group in question.groups)
 
 

@@ -179,9 +179,9 @@ missile missiles rocket rockets ракета ракети ракеты
 mistake error wrong помилка ошибка
 mobilisation mobilization conscription draft мобілізація призов мобилизация призыв
 mosque temple мечеть храм
-neighbour neighbouring neighbor сусід сусідній сосед соседний
 nato нато
 negotiation negotiations negotiate negotiating talks переговори переговорів переговоры
+neighbour neighbouring neighbor сусід сусідній сосед соседний
 neutral neutrality neutrals нейтральний нейтралітет нейтральный нейтралитет
 nuclear atomic ядерний атомний ядерный атомный
 offer proposal propose bid пропозиція предложение

@@ -1,9 +1,9 @@
 """Editions over a big record: one alone, and a thousand that are due at the same moment, in a bot that is being asked.
 
 `python -m tests.benchmarks.editions [STATEMENTS]`. The thousand are due several times, since few questions come while
-they are composed once; they are composed and sent by the program itself, with its
-own ticks, to a Bot API in another process, which also asks the questions. Processor time is printed beside what a clock
-shows, since a busy machine changes mostly the second.
+they are composed once. They are composed and sent by the program itself, with its own ticks, to a Bot API in another
+process, which also asks the questions. Processor time is printed beside what a clock shows, since a busy machine
+changes mostly the second.
 """
 
 import random
@@ -36,6 +36,8 @@ from tests.benchmarks.throughput import asked, people
 STATEMENTS, CHANGES, DIGESTS = 100_000, 1_000, 1_000
 TOPICS = 50
 WAVES = 6
+"""How often they are due."""
+
 RATE, CALM_SECONDS = 5.0, 20.0
 """Questions a second, and for how long they are asked before the editions are due."""
 
