@@ -79,10 +79,9 @@ def run() -> None:
 
 
 def _run(settings: "Settings", db: "Database") -> None:
-    from bot import app, logs
+    from bot import app
 
-    logs.set_up(settings.log_level, settings.log_format)
-    assert settings.token
+    _begin(settings, db)
     if settings.webhook_url:
         from bot import webhook
 
@@ -94,12 +93,22 @@ def _run(settings: "Settings", db: "Database") -> None:
 @main.command()
 def work() -> None:
     """Only what is due by itself: digests and the outbox, beside processes that answer."""
-    from bot import logs, webhook
+    from bot import webhook
 
     with _opened() as (settings, db):
-        logs.set_up(settings.log_level, settings.log_format)
-        assert settings.token
+        _begin(settings, db)
         webhook.run_work(settings, db)
+
+
+def _begin(settings: "Settings", db: "Database") -> None:
+    """What every process that serves Telegram does first."""
+    from bot import logs
+    from store import cores
+
+    logs.set_up(settings.log_level, settings.log_format)
+    assert settings.token
+    if not db.is_sqlite:
+        cores.hold_together()
 
 
 @main.command()

@@ -30,8 +30,14 @@ from store.outbox import Planned
 from store.record import Role
 from store.scope import Scope
 
-FIRST, NEXT = 1, 10
+FIRST, NEXT = 1, 30
 """Digests taken at once: one at first, so that its edition leaves while the others are composed."""
+
+TOGETHER = 3
+"""Editions composed and frozen at once: whoever asks or sends meanwhile waits for these few only."""
+
+PAUSE = 0.03
+"""Seconds between them: a thousand editions are in no hurry, the questions in between are."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
 """The pages of an edition, without head and foot, by its language and hash."""
@@ -65,20 +71,25 @@ async def _compose(tools: Tools, send: Callable[[], Awaitable[None]]) -> None:
     composer, bodies, pictures = Composer(answers_on(tools)), Bodies(), Pictures()
     recipients = await tools.db.read(watch.moderators, tools.owners)
     while due := await tools.db.write(digests.claim_due, tools.clock(), count):
-        issues = await tools.db.read(_illustrated, due, now, composer, pictures)
-        await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
-        await tools.db.write(editions.freeze, issues, partial(rendered, bodies, tools.bot.username, recipients), now)
-        await send()
+        for at in range(0, len(due), TOGETHER):
+            await _questions_first(tools)
+            issues = await tools.db.read(_illustrated, due[at : at + TOGETHER], now, composer, pictures)
+            await _questions_first(tools)
+            await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
+            render = partial(rendered, bodies, tools.bot.username, recipients)
+            await _questions_first(tools)
+            await tools.db.write(editions.freeze, issues, render, now)
+            await send()
+            await asyncio.sleep(PAUSE)
         count = NEXT
-        await _questions_first(tools)
 
 
 async def _questions_first(tools: Tools) -> None:
     """Let those who wait for an answer have it, for a quarter of a second at most: digests are due, too."""
     for _ in range(25):
-        await asyncio.sleep(0.01)
         if not tools.waiting:
             return
+        await asyncio.sleep(0.01)
 
 
 def _illustrated(

@@ -276,26 +276,43 @@ def _unknown(ids: Sequence[int], reason: str, now: datetime, attempt: int | None
 
 
 def _pace(session: Session, chats: Sequence[int], now: datetime) -> None:
-    """Note that these chats have just been written to."""
+    """Note that these chats have just been written to, and when the next of their messages may leave."""
     if not chats:
         return
-    counted = [chat for chat in chats if chat < 0]
-    found = select(col(PaceRow.chat_id), col(PaceRow.recent)).where(col(PaceRow.chat_id).in_(counted))
-    recent: Mapping[int, Any] = {row.chat_id: row.recent for row in session.execute(found)} if counted else {}
+    counted = {"chats": [chat for chat in chats if chat < 0]}
+    found = session.connection().execute(_recent(), counted).all() if counted["chats"] else ()
+    recent: Mapping[int, Any] = {row.chat_id: row.recent for row in found}
     rows = []
     for chat in sorted(set(chats)):
         free, kept = next_free(chat, recent.get(chat, ()), now)
         rows.append({"chat_id": chat, "free_at": free, "recent": kept})
-    session.execute(_paced(_dialect(session)), rows)
+    session.connection().execute(_paced(_dialect(session)), rows)
+    session.connection().execute(_held_up(), [{"chat": row["chat_id"], "free": row["free_at"]} for row in rows])
+
+
+@cache
+def _recent() -> Any:
+    paces = table_of(PaceRow)
+    chats: Any = bindparam("chats", expanding=True)
+    return select(paces.c.chat_id, paces.c.recent).where(paces.c.chat_id.in_(chats))
 
 
 @cache
 def _paced(dialect: str) -> Any:
-    insert = insert_into(dialect, PaceRow)
-    later = case((insert.excluded.free_at > col(PaceRow.free_at), insert.excluded.free_at), else_=col(PaceRow.free_at))
+    paces = table_of(PaceRow)
+    insert = insert_into(dialect, paces)
+    later = case((insert.excluded.free_at > paces.c.free_at, insert.excluded.free_at), else_=paces.c.free_at)
     return insert.on_conflict_do_update(
         index_elements=["chat_id"], set_={"free_at": later, "recent": insert.excluded.recent}
     )
+
+
+@cache
+def _held_up() -> Any:
+    """What cannot leave yet is not due, so that claiming need not look at it; it keeps its place in line."""
+    table, free = table_of(OutboxRow), bindparam("free", type_=UtcDateTime)
+    waits = (table.c.chat_id == bindparam("chat"), table.c.state == "planned", table.c.not_before < free)
+    return update(table).where(*waits).values(not_before=free, planned_at=free)
 
 
 def _hold_chat(session: Session, chat: int, until: datetime) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from store.cores import apart
 from store.database import Database
 from store.record import Act, Statement
 from store.statements import many
@@ -68,7 +69,7 @@ def _installed() -> bool:
 
 def encode(texts: Sequence[str], *, question: bool = False) -> Any:
     """The vectors of texts as an array of shape (texts, 384), each of length 1; questions and statements differ."""
-    with _lock:
+    with _lock, apart():
         model = _model()
         return model.query(list(texts)) if question else model.passage(list(texts))
 

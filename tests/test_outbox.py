@@ -96,6 +96,17 @@ def test_what_waits_for_the_morning_delays_nothing_else_and_then_leaves_in_its_o
     assert notice.html == "news"
 
 
+def test_what_a_chats_pace_holds_up_keeps_its_place_before_what_comes_later(db: Database) -> None:
+    plan(db, GROUP, GROUP)
+    [first] = claim(db)
+    settle(db, first, Sent(1))
+    db.write_now(outbox.plan, [Planned("later", GROUP, "behind")], NOW + SECOND / 2)
+    assert claim(db, SECOND / 2) == []
+    db.write_now(suspension.move, GROUP, -1009)
+    assert claim(db, SECOND / 2) == []
+    assert [message.html for message in claim(db, SECOND)] == [f"to {GROUP}"]
+
+
 def test_a_channel_gets_no_more_than_twenty_in_a_minute(db: Database) -> None:
     plan(db, *[CHANNEL] * 21)
     for n in range(20):
