@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ from handlers.context import App, Context, Tools, tools_of
 from store.database import Database
 
 log = logging.getLogger(__name__)
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+"""Else python-telegram-bot warns at every 429 that the type of `retry_after` will change to this one."""
 
 AT_ONCE = 64
 """Updates worked on at the same time; more wait in line, in order."""

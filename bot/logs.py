@@ -9,6 +9,12 @@ from typing import Literal
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,}")
 PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+@")
 
+AGAIN_AFTER = 60.0
+"""Seconds after which the same warning or error is told again."""
+
+REMEMBERED = 1000
+"""Different ones that are known apart."""
+
 
 def without_secrets(text: str) -> str:
     """Text with bot tokens and passwords in URLs blotted out."""
@@ -41,6 +47,32 @@ class JsonFormatter(logging.Formatter):
         return without_secrets(json.dumps(line, ensure_ascii=False))
 
 
+class SaidOnce(logging.Filter):
+    """What goes wrong at every tick is told once in a while, with how often it went wrong since.
+
+    Two records tell the same when they have the same words and the same kind of exception.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[tuple[str, object], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING:
+            return True
+        same = (record.getMessage(), record.exc_info and record.exc_info[0])
+        at, more = self._told.get(same, (-AGAIN_AFTER, 0))
+        if record.created - at < AGAIN_AFTER:
+            self._told[same] = (at, more + 1)
+            return False
+        if len(self._told) >= REMEMBERED:
+            self._told.clear()
+        self._told[same] = (record.created, 0)
+        if more:
+            record.msg, record.args = f"{same[0]} ({more} times more in between)", None
+        return True
+
+
 def veiled(chat: int, secret: str) -> str:
     """A chat's name in logs: always the same, and not to be traced back without the secret."""
     return hashlib.blake2b(str(chat).encode(), key=secret.encode()[:64], digest_size=6).hexdigest()
@@ -49,6 +81,7 @@ def veiled(chat: int, secret: str) -> str:
 def set_up(level: str, style: Literal["text", "json"]) -> None:
     """Log to standard error in one of the two ways."""
     handler = logging.StreamHandler()
+    handler.addFilter(SaidOnce())
     handler.setFormatter(TextFormatter() if style == "text" else JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore", "alembic"):

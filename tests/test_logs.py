@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import JsonFormatter, TextFormatter, set_up, without_secrets
+from bot.logs import AGAIN_AFTER, JsonFormatter, SaidOnce, TextFormatter, set_up, without_secrets
 
 TOKEN = "123456789:AAE" + "x" * 32
 
@@ -47,6 +47,23 @@ def test_an_exception_that_carries_the_token_is_logged_without_it(formatter: log
     line = formatter.format(record)
     assert "RuntimeError" in line
     assert TOKEN not in line
+
+
+def test_what_goes_wrong_at_every_tick_is_told_once_a_minute_with_how_often_it_was() -> None:
+    once = SaidOnce()
+
+    def said(at: float, words: str, *values: object, level: int = logging.ERROR) -> str | None:
+        record = logging.LogRecord("bot", level, "x.py", 1, words, values, None)
+        record.created = at
+        return record.getMessage() if once.filter(record) else None
+
+    assert said(0, "update %s failed", None) == "update None failed"
+    assert said(1, "update %s failed", None) is None
+    assert said(2, "update %s failed", 7) == "update 7 failed"
+    assert said(3, "update %s failed", None) is None
+    assert said(AGAIN_AFTER, "update %s failed", None) == "update None failed (2 times more in between)"
+    assert said(AGAIN_AFTER + 1, "update %s failed", None) is None
+    assert [said(0, "done", level=logging.INFO) for _ in range(2)] == ["done", "done"]
 
 
 def test_a_json_line_is_one_object_with_its_fields() -> None:
