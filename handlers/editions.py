@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from markupsafe import Markup
@@ -36,8 +36,8 @@ FIRST, NEXT = 1, 30
 TOGETHER = 3
 """Editions composed and frozen at once: whoever asks or sends meanwhile waits for these few only."""
 
-PAUSE = 0.03
-"""Seconds between them: a thousand editions are in no hurry, the questions in between are."""
+PAUSE, PATIENCE = 0.03, timedelta(seconds=20)
+"""Seconds between them, and how long such manners are kept: then those that are still due are the more urgent."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
 """The pages of an edition, without head and foot, by its language and hash."""
@@ -68,24 +68,27 @@ async def _compose(tools: Tools, send: Callable[[], Awaitable[None]]) -> None:
     What is composed is sent while the rest is being composed.
     """
     now, count = tools.clock(), FIRST
+    questions_first = partial(_questions_first, tools, now + PATIENCE)
     composer, bodies, pictures = Composer(answers_on(tools)), Bodies(), Pictures()
     recipients = await tools.db.read(watch.moderators, tools.owners)
     while due := await tools.db.write(digests.claim_due, tools.clock(), count):
         for at in range(0, len(due), TOGETHER):
-            await _questions_first(tools)
             issues = await tools.db.read(_illustrated, due[at : at + TOGETHER], now, composer, pictures)
-            await _questions_first(tools)
+            await questions_first()
             await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
             render = partial(rendered, bodies, tools.bot.username, recipients)
-            await _questions_first(tools)
+            await questions_first()
             await tools.db.write(editions.freeze, issues, render, now)
             await send()
-            await asyncio.sleep(PAUSE)
+            await questions_first(PAUSE)
         count = NEXT
 
 
-async def _questions_first(tools: Tools) -> None:
+async def _questions_first(tools: Tools, until: datetime, pause: float = 0.0) -> None:
     """Let those who wait for an answer have it, for a quarter of a second at most: digests are due, too."""
+    if tools.clock() >= until:
+        return
+    await asyncio.sleep(pause)
     for _ in range(25):
         if not tools.waiting:
             return
