@@ -23,6 +23,7 @@ from store.chats import meet
 from store.database import Database
 from store.models import ChatRow, StatementRow
 from store.models_digests import DigestRow, EditionRow, OutboxRow
+from store.outcome import GROUP_WINDOW
 from store.record import Chat, Role
 from store.schedule import Schedule
 from tests import postgres
@@ -206,7 +207,8 @@ def _settle(db: Database) -> None:
 
 def _waiting(session: Session) -> int:
     now = datetime.now(UTC)
-    messages = select(func.count()).where(col(OutboxRow.state).in_(("planned", "sending")), OutboxRow.not_before <= now)
+    soon = OutboxRow.not_before <= now + GROUP_WINDOW  # what a channel's pace holds up is due then at the latest
+    messages = select(func.count()).where(col(OutboxRow.state).in_(("planned", "sending")), soon)
     due = select(func.count()).select_from(DigestRow).where(col(DigestRow.due_at) <= now)
     return session.exec(messages).one() + session.exec(due).one()
 
