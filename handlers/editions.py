@@ -36,7 +36,7 @@ FIRST, NEXT = 1, 30
 TOGETHER = 3
 """Editions composed and frozen at once: whoever asks or sends meanwhile waits for these few only."""
 
-PAUSE, PATIENCE = 0.03, timedelta(seconds=20)
+PAUSE, PATIENCE = 0.05, timedelta(seconds=20)
 """Seconds between them, and how long such manners are kept: then those that are still due are the more urgent."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
