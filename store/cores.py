@@ -41,25 +41,30 @@ def apart() -> Iterator[None]:
         yield
         return
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, _all)
+    _put(0, _all)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, before)
+        _put(0, before)
 
 
 def _keep_holding() -> None:
     while True:
-        _put(_all)
+        _put_every(_all)
         time.sleep(LOOSE)
-        _put({_core_of_main()})
+        _put_every({_core_of_main()})
         time.sleep(TOGETHER)
 
 
-def _put(cores: AbstractSet[int]) -> None:
+def _put_every(cores: AbstractSet[int]) -> None:
     for task in _TASKS.iterdir():
-        with contextlib.suppress(ProcessLookupError):  # a thread that has just ended
-            os.sched_setaffinity(int(task.name), cores)
+        _put(int(task.name), cores)
+
+
+def _put(task: int, cores: AbstractSet[int]) -> None:
+    """A thread that has just ended, a sandbox that forbids it, cores that were taken away: all of that is no matter."""
+    with contextlib.suppress(OSError):
+        os.sched_setaffinity(task, cores)
 
 
 def _core_of_main() -> int:

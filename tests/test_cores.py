@@ -24,6 +24,20 @@ with cores.apart():
 assert os.sched_getaffinity(0) == held[0]
 """
 
+FORBIDDEN = """
+import os, time
+from store import cores
+
+given = os.sched_getaffinity(0)
+def forbidden(task, wanted):
+    raise PermissionError(1, "Operation not permitted")
+os.sched_setaffinity = forbidden
+cores.hold_together()
+time.sleep(2 * cores.LOOSE)
+with cores.apart():
+    assert os.sched_getaffinity(0) == given
+"""
+
 ALONE = """
 import os, threading
 from store import cores
@@ -37,8 +51,9 @@ with cores.apart():
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system keeps no thread on a core")
-@pytest.mark.parametrize("program", [HELD, ALONE])
+@pytest.mark.parametrize("program", [HELD, FORBIDDEN, ALONE])
 def test_threads_stay_on_one_core(program: str) -> None:
     if program is HELD and len(os.sched_getaffinity(0)) < 2:
         pytest.skip("there is one core only: nothing to be held together")
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
+    found = subprocess.run([sys.executable, "-c", program], check=True, timeout=30, stderr=subprocess.PIPE, text=True)
+    assert found.stderr == ""
