@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import re
+from types import TracebackType
 from typing import Literal
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,}")
@@ -50,27 +51,49 @@ class JsonFormatter(logging.Formatter):
 class SaidOnce(logging.Filter):
     """What goes wrong at every tick is told once in a while, with how often it went wrong since.
 
-    Two records tell the same when they have the same words and the same kind of exception.
+    Two records tell the same when they have the same words and the same kind of exception. A traceback that has just
+    been told is not told again beneath other words.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: dict[tuple[str, object], tuple[float, int]] = {}
+        self._told: dict[object, tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.WARNING:
             return True
-        same = (record.getMessage(), record.exc_info and record.exc_info[0])
-        at, more = self._told.get(same, (-AGAIN_AFTER, 0))
-        if record.created - at < AGAIN_AFTER:
-            self._told[same] = (at, more + 1)
+        kind, error, where = record.exc_info or (None, None, None)
+        more = self._times_kept_back((record.getMessage(), kind), record.created)
+        if more is None:
             return False
+        if more:
+            record.msg, record.args = f"{record.getMessage()} ({more} times more in between)", None
+        if kind and where and self._times_kept_back((kind, _said(error), _place(where)), record.created) is None:
+            record.msg, record.args, record.exc_info = f"{record.getMessage()} ({kind.__name__} as before)", None, None
+        return True
+
+    def _times_kept_back(self, what: object, now: float) -> int | None:
+        """How often it was kept back since it was told last; None when it is to be kept back."""
+        at, more = self._told.get(what, (-AGAIN_AFTER, 0))
+        if abs(now - at) < AGAIN_AFTER:  # a clock that is set back keeps nothing back for long
+            self._told[what] = (at, more + 1)
+            return None
         if len(self._told) >= REMEMBERED:
             self._told.clear()
-        self._told[same] = (record.created, 0)
-        if more:
-            record.msg, record.args = f"{same[0]} ({more} times more in between)", None
-        return True
+        self._told[what] = (now, 0)
+        return more
+
+
+def _said(error: BaseException | None) -> str:
+    """The first line: SQLAlchemy adds the statement and its values."""
+    return str(error).partition("\n")[0]
+
+
+def _place(where: TracebackType) -> tuple[str, int]:
+    """The file and line that raised."""
+    while where.tb_next is not None:
+        where = where.tb_next
+    return where.tb_frame.f_code.co_filename, where.tb_lineno
 
 
 def veiled(chat: int, secret: str) -> str:

@@ -66,6 +66,25 @@ def test_what_goes_wrong_at_every_tick_is_told_once_a_minute_with_how_often_it_w
     assert [said(0, "done", level=logging.INFO) for _ in range(2)] == ["done", "done"]
 
 
+def test_a_traceback_that_was_just_told_is_not_told_beneath_the_next_line() -> None:
+    once = SaidOnce()
+
+    def said(at: float, update: int, why: str = "locked") -> str:
+        try:
+            raise RuntimeError(f"{why}\n[parameters: {update}]")
+        except RuntimeError as error:
+            trace = (type(error), error, error.__traceback__)
+        record = logging.LogRecord("bot", logging.ERROR, "x.py", 1, "update %s failed", (update,), trace)
+        record.created = at
+        assert once.filter(record)
+        return TextFormatter().format(record).split(": ", 1)[1]
+
+    assert said(0, 1).startswith("update 1 failed\nTraceback")
+    assert said(1, 2) == "update 2 failed (RuntimeError as before)"
+    assert "Traceback" in said(2, 3, "no such table")
+    assert "Traceback" in said(AGAIN_AFTER + 1, 4)
+
+
 def test_a_json_line_is_one_object_with_its_fields() -> None:
     record = logging.LogRecord("bot", logging.INFO, "x.py", 1, "answered %s", ("it",), None)
     record.fields = {"update": 7, "ms": 12}
