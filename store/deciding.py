@@ -25,6 +25,7 @@ SAID = 0.5
 ABSENT = frozenset(
     {
         "other_speaker",
+        "other_side",
         "other_speaker_of_side",
         "other_addressee",
         "other_date",

@@ -36,6 +36,10 @@ OPPOSED = frozenset(
     }
 )
 
+REFUSALS = frozenset({Act.REJECT, Act.DENY})
+CONSENT = frozenset({Act.DEMAND, Act.APPEAL, Act.PROPOSE, Act.PROMISE, Act.AGREE})
+"""Acts of those who are against something, and of those who are for it."""
+
 MEMBER = 0.8
 """What a statement of a member weighs when its state was asked for: it counts, after the state's own."""
 
@@ -46,6 +50,7 @@ RULES: Mapping[str, float] = {
     "other_addressee": -10.0,
     "other_date": -10.0,
     "other_act": -5.0,
+    "other_side": -10.0,
     "other_status": -10.0,
     "whole_quote": 6.0,
 }
@@ -236,8 +241,14 @@ def _act(query: Query, act: Act) -> dict[str, float]:
     return {
         kind: fits,
         "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
+        "other_side": float(query.intent is Intent.WHO and query.acts[0] in REFUSALS and _is_for(query.acts[0], act)),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }
+
+
+def _is_for(refusal: Act, act: Act) -> bool:
+    """Whether it is the act of those on the other side: whoever called for something has not rejected it."""
+    return act in CONSENT or frozenset({refusal, act}) in OPPOSED
 
 
 def alike(act: Act, other: Act) -> float:
