@@ -29,6 +29,11 @@ from store.text import tokens
 TELLING = frozenset({"tell", "told", "ask"})
 """Verbs that are a call only with “to”: “told Kosovo to drop its tariffs”, but “told parliament that”."""
 
+CALLING = frozenset({"called", "calls", "calling"})
+"""Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
+
+CALLED_FOR = frozenset({"for", "on", "upon", "to"})
+
 LONG = 28
 """Words of a message that tells a story around its question, or is a text that was pasted."""
 
@@ -219,7 +224,9 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
     for size in range(min(LONGEST_ACT, len(words) - at), 0, -1):
         acts = acts_meant(*(word.stem for word in words[at : at + size]))
         if acts is not None:
-            told = words[at].stem in TELLING and not any(word.folded == "to" for word in words[at + 1 : at + 6])
+            after = {word.folded for word in words[at + 1 : at + 6]}
+            told = words[at].stem in TELLING and "to" not in after
+            told |= words[at].folded in CALLING and not CALLED_FOR & after
             return Deed(at, at + size, () if told else acts)
     return None
 

@@ -241,14 +241,15 @@ def _act(query: Query, act: Act) -> dict[str, float]:
     return {
         kind: fits,
         "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
-        "other_side": float(query.intent is Intent.WHO and query.acts[0] in REFUSALS and _is_for(query.acts[0], act)),
+        "other_side": float(query.intent is Intent.WHO and _against(query.acts[0], act)),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }
 
 
-def _is_for(refusal: Act, act: Act) -> bool:
-    """Whether it is the act of those on the other side: whoever called for something has not rejected it."""
-    return act in CONSENT or frozenset({refusal, act}) in OPPOSED
+def _against(asked: Act, act: Act) -> bool:
+    """Whether it is an act of the other side: whoever called for something has not rejected it, nor the reverse."""
+    sides = (REFUSALS, CONSENT)
+    return any(asked in one and act in other for one, other in (sides, sides[::-1])) or {asked, act} in OPPOSED
 
 
 def alike(act: Act, other: Act) -> float:
