@@ -90,8 +90,9 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     found = mentions(words, names)
     if asked := listed(words, found):
         return replace(_listing(words, found, asked, dated), text=text, focus=focus)
-    deeds = _deeds(words, found)
+    every = _deeds(words, found)
     intent = intent_of(focus, words)
+    deeds = every[1:] if _names_its_object(intent, words, every) else every
     part = roles(intent, dated.text, words, found, deeds)
     acts = () if not deeds or len(words) >= LONG else deeds[0].acts
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
@@ -108,7 +109,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         date_to=None if as_of else dated.last,
         date_hint=dated.hint,
         as_of=as_of,
-        terms=_terms(intent, words, found, deeds),
+        terms=_terms(intent, words, found, every[: len(every) - len(deeds) + 1]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
@@ -220,6 +221,12 @@ def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
     return deeds
 
 
+def _names_its_object(intent: Intent, words: Sequence[Word], deeds: Sequence[Deed]) -> bool:
+    """Whether the first act is only what was done something to: in “Which demands did X reject?” X rejected."""
+    start = deeds[0].start if len(deeds) > 1 else 0
+    return intent is Intent.WHAT and start > 0 and words[start - 1].folded in ASKING_WHAT
+
+
 def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
     for size in range(min(LONGEST_ACT, len(words) - at), 0, -1):
         acts = acts_meant(*(word.stem for word in words[at : at + size]))
@@ -232,9 +239,9 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
 
 
 def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
-    """The words that carry content: no names of known actors, no filler, not the verb that tells the act."""
+    """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
     named = {at for one in found for at in range(one.start, one.end)}
-    done = set(range(deeds[0].start, deeds[0].end)) if deeds else set()
+    done = {at for deed in deeds for at in range(deed.start, deed.end)}
     filler = COMMON | STANDING if intent is Intent.STATUS else COMMON
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
     # “talks” alone is a topic, not a verb.

@@ -37,8 +37,9 @@ OPPOSED = frozenset(
 )
 
 REFUSALS = frozenset({Act.REJECT, Act.DENY})
-CONSENT = frozenset({Act.DEMAND, Act.APPEAL, Act.PROPOSE, Act.PROMISE, Act.AGREE})
-"""Acts of those who are against something, and of those who are for it."""
+CALLS, GRANTS = frozenset({Act.DEMAND, Act.APPEAL}), frozenset({Act.AGREE, Act.PROMISE})
+FOR = CALLS | GRANTS | {Act.PROPOSE}
+"""Acts of those who are against something, who want it of others, who give it, and of all who are for it."""
 
 MEMBER = 0.8
 """What a statement of a member weighs when its state was asked for: it counts, after the state's own."""
@@ -241,15 +242,17 @@ def _act(query: Query, act: Act) -> dict[str, float]:
     return {
         kind: fits,
         "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
-        "other_side": float(query.intent is Intent.WHO and _against(query.acts[0], act)),
+        "other_side": float(query.intent in {Intent.WHO, Intent.WHAT} and _against(query.acts[0], act)),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }
 
 
 def _against(asked: Act, act: Act) -> bool:
-    """Whether it is an act of the other side: whoever called for something has not rejected it, nor the reverse."""
-    sides = (REFUSALS, CONSENT)
-    return any(asked in one and act in other for one, other in (sides, sides[::-1])) or {asked, act} in OPPOSED
+    """Whether somebody who did this has not done what was asked: whoever called for something has neither rejected
+    nor granted it, whoever rejected it has not called for it, and a warning grants nothing.
+    """
+    sides = ((REFUSALS, FOR), (FOR, REFUSALS), (GRANTS, CALLS | {Act.WARN, Act.ACCUSE}))
+    return any(asked in one and act in other for one, other in sides) or {asked, act} in OPPOSED
 
 
 def alike(act: Act, other: Act) -> float:

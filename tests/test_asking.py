@@ -148,6 +148,41 @@ async def test_what_somebody_said_about_it_in_other_words_is_an_answer(
     assert first in text.split("Related on record")[0]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who opposes sanctions?",  # Zelenskiy demanded them
+        "Which countries oppose sanctions?",
+        pytest.param("хто відкинув припинення вогню", marks=ENCODER),
+        pytest.param("кто отверг прекращение огня", marks=ENCODER),
+        "Who agreed to give up land?",  # Ukraine said no
+        "Who supports giving up land?",
+        "хто погодився віддати землю",
+        "Who agreed to a ceasefire?",
+        "Who promised sanctions?",
+        "Who denied dragging out the peace effort?",
+    ],
+)
+async def test_whoever_did_the_opposite_has_not_done_it(talk: Conversation, question: str) -> None:
+    assert (await talk.says(READER, question)).text.startswith("Nothing on record answers that")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who rejected a ceasefire?", "/s4"),
+        ("Who turned down talks?", "/s13"),
+        ("Who wants Ukraine to give up land?", "/s1"),
+        ("Who called for a ceasefire?", "/s5"),
+        ("Which offer did Putin refuse?", "/s13"),
+        ("які вимоги відкинула Україна", "/s4"),
+    ],
+)
+async def test_whoever_did_it_is_named_first(talk: Conversation, question: str, first: str) -> None:
+    text = (await talk.says(READER, question)).text
+    assert first in text.split("\n\n")[2]
+
+
 async def test_a_greeting_gets_a_friendly_line_and_no_statement(talk: Conversation) -> None:
     answer = await talk.says(READER, "hello")
     assert "/help" in answer.text
