@@ -116,6 +116,10 @@ ASKING_WHEN = words_in("when why коли когда чому почему")
 ASKING_WHAT = words_in("what which how що что які какие який какой чого чего як как скільки сколько")
 ASKING_DID = words_in("did does do has have had is was were are will would чи ли")
 AUXILIARY = words_in("did does do has have had is are was were will would can could чи ли")
+NOT = words_in(
+    "not never cannot isnt arent wasnt werent didnt doesnt dont hasnt havent hadnt wont wouldnt cant couldnt "
+    "не ні ніколи никогда nicht"
+)
 ASKING = ASKING_WHO | ASKING_WHEN | ASKING_WHAT
 
 COMMON = frozenset(

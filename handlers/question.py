@@ -13,6 +13,7 @@ from handlers.lexicon import (
     ASKING_WHO,
     COMMON,
     LONGEST_ACT,
+    NOT,
     SMALL_TALK,
     STANDING,
     acts_meant,
@@ -23,7 +24,7 @@ from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
 from store.matcher import Intent, Query
-from store.record import Directory
+from store.record import Act, Directory
 from store.text import tokens
 
 TELLING = frozenset({"tell", "told", "ask"})
@@ -94,7 +95,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     intent = intent_of(focus, words)
     deeds = every[1:] if _names_its_object(intent, words, every) else every
     part = roles(intent, dated.text, words, found, deeds)
-    acts = () if not deeds or len(words) >= LONG else deeds[0].acts
+    acts = () if not deeds or len(words) >= LONG else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
     return Query(
@@ -219,6 +220,13 @@ def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
             deeds.append(deed)
         at = deed.end if deed is not None else at + 1
     return deeds
+
+
+def _acts(intent: Intent, words: Sequence[Word], deed: Deed) -> tuple[Act, ...]:
+    """What was done; whoever has not agreed to something, of those that are looked for, has rejected it."""
+    negated = any(word.folded in NOT for word in words[max(0, deed.start - 2) : deed.start])
+    consent = bool(deed.acts) and deed.acts[0] in {Act.AGREE, Act.PROMISE}
+    return (Act.REJECT, Act.DENY) if negated and consent and intent in {Intent.WHO, Intent.WHAT} else deed.acts
 
 
 def _names_its_object(intent: Intent, words: Sequence[Word], deeds: Sequence[Deed]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from handlers.lexicon import ASKING_WHO, AUXILIARY, COMMON, words_in
+from handlers.lexicon import ASKING_WHO, AUXILIARY, COMMON, NOT, words_in
 from handlers.mentions import Mention, Word
 from store.record import Act, Status
 from store.status import STATUSES
@@ -66,7 +66,6 @@ _BEING = AUXILIARY | words_in("""
     been remain remains remained stay stays stayed stand stands still got get went лишилися залишилися залишаються
     остались остаются досі всё ещё до сих пор був була були было была были
 """)
-_NOT = words_in("not never не ні nicht cannot isnt arent werent wasnt")
 _BY = words_in("by with кем ким")
 _FROM, _TO = words_in("by from від от"), words_in("to on upon against at toward towards до до к на")
 
@@ -94,7 +93,7 @@ def listed(words: Sequence[Word], found: Sequence[Mention]) -> Listed | None:
         return None
     acts, asked = _nouns()[words[noun].stem], _participles()[words[place].stem]
     possible = [status for status in Status if any(status in STATUSES[act] for act in acts or Act)]
-    if any(word.folded in _NOT for word in words[max(0, place - 2) : place]):
+    if any(word.folded in NOT for word in words[max(0, place - 2) : place]):
         asked = (*(status for status in possible if status not in {*asked, Status.WITHDRAWN, Status.SUPERSEDED}),)
     statuses = tuple(status for status in possible if status in asked)
     if not statuses:
@@ -117,7 +116,7 @@ def _status_before(words: Sequence[Word], noun: int, named: set[int]) -> int | N
     statuses = set(_participles()[words[place].stem])
     if before and before[0] in ASKING_WHO:
         return place if statuses <= _OWN and all(word in _BEING | COMMON for word in before[1:]) else None
-    return place if place == noun - 1 and all(word in _OPENING | _BEING | _NOT for word in before) else None
+    return place if place == noun - 1 and all(word in _OPENING | _BEING | NOT for word in before) else None
 
 
 def _status_after(words: Sequence[Word], noun: int, named: set[int]) -> int | None:

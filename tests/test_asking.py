@@ -175,6 +175,8 @@ async def test_whoever_did_the_opposite_has_not_done_it(talk: Conversation, ques
         ("Who wants Ukraine to give up land?", "/s1"),
         ("Who called for a ceasefire?", "/s5"),
         ("Which offer did Putin refuse?", "/s13"),
+        ("хто не погодився віддати землю", "/s4"),
+        ("Who won't agree to give up land?", "/s4"),
         ("які вимоги відкинула Україна", "/s4"),
     ],
 )
