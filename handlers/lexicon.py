@@ -122,7 +122,7 @@ NOT = words_in(
 )
 ASKING = ASKING_WHO | ASKING_WHEN | ASKING_WHAT
 
-COMMON = frozenset(
+COMMON = NOT | frozenset(
     fold(word)
     for word in words_in("""
     who whom whose what which when where why how did does do done has have had is are was were be been being will

@@ -125,7 +125,7 @@ def _status_after(words: Sequence[Word], noun: int, named: set[int]) -> int | No
         noun == 0 or words[0].folded in _OPENING or 0 in named
     ):
         return None
-    being = next((at for at in range(noun + 1, len(words)) if words[at].folded in _BEING), None)
+    being = next((at for at in range(noun + 1, len(words)) if words[at].folded in _BEING | NOT), None)
     if being is None:
         return None
     place = next((at for at in range(being, len(words)) if words[at].stem in _participles()), None)

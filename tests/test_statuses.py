@@ -26,6 +26,8 @@ PENDING = {Status.OPEN, Status.PARTLY_ACCEPTED}
         ("Which promises did Russia break?", (1,), (), Act.PROMISE, {Status.BROKEN}),
         ("who broke a promise", (), (), Act.PROMISE, {Status.BROKEN}),
         ("Which promises were not kept?", (), (), Act.PROMISE, {Status.OPEN, Status.IN_PROGRESS, Status.BROKEN}),
+        ("Which promises weren't kept?", (), (), Act.PROMISE, {Status.OPEN, Status.IN_PROGRESS, Status.BROKEN}),
+        ("Which promises haven’t been kept?", (), (), Act.PROMISE, {Status.OPEN, Status.IN_PROGRESS, Status.BROKEN}),
         ("What claims have been refuted?", (), (), Act.CLAIM, {Status.REFUTED}),
         (
             "How many proposals were accepted?",
