@@ -71,12 +71,12 @@ async def _compose(tools: Tools, send: Callable[[], Awaitable[None]]) -> None:
     questions_first = partial(_questions_first, tools, now + PATIENCE)
     composer, bodies, pictures = Composer(answers_on(tools)), Bodies(), Pictures()
     recipients = await tools.db.read(watch.moderators, tools.owners)
+    render = partial(rendered, bodies, tools.bot.username, recipients)
     while due := await tools.db.write(digests.claim_due, tools.clock(), count):
         for at in range(0, len(due), TOGETHER):
             issues = await tools.db.read(_illustrated, due[at : at + TOGETHER], now, composer, pictures)
             await questions_first()
             await asyncio.to_thread(_write, bodies, issues, tools.bot.username)
-            render = partial(rendered, bodies, tools.bot.username, recipients)
             await questions_first()
             await tools.db.write(editions.freeze, issues, render, now)
             await send()

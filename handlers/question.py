@@ -23,6 +23,7 @@ from handlers.roles import Deed, roles
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
+from store.acts import VOWS
 from store.matcher import Intent, Query
 from store.record import Act, Directory
 from store.text import tokens
@@ -93,7 +94,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         return replace(_listing(words, found, asked, dated), text=text, focus=focus)
     every = _deeds(words, found)
     intent = intent_of(focus, words)
-    deeds = every[1:] if _names_its_object(intent, words, every) else every
+    first = int(_names_its_object(intent, words, every))
+    deeds = every[first:]
     part = roles(intent, dated.text, words, found, deeds)
     acts = () if not deeds or len(words) >= LONG else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
@@ -110,7 +112,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         date_to=None if as_of else dated.last,
         date_hint=dated.hint,
         as_of=as_of,
-        terms=_terms(intent, words, found, every[: len(every) - len(deeds) + 1]),
+        terms=_terms(intent, words, found, every[: first + 1]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
@@ -225,7 +227,7 @@ def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
 def _acts(intent: Intent, words: Sequence[Word], deed: Deed) -> tuple[Act, ...]:
     """What was done; whoever has not agreed to something, of those that are looked for, has rejected it."""
     negated = any(word.folded in NOT for word in words[max(0, deed.start - 2) : deed.start])
-    consent = bool(deed.acts) and deed.acts[0] in {Act.AGREE, Act.PROMISE}
+    consent = bool(deed.acts) and deed.acts[0] in VOWS
     return (Act.REJECT, Act.DENY) if negated and consent and intent in {Intent.WHO, Intent.WHAT} else deed.acts
 
 

@@ -62,10 +62,14 @@ _OPENING = words_in("""
     which what whose how many list show me give all any are there is the of our his her their its
     які яка які скільки покажи усі всі чи є какие какая сколько покажи все есть ли
 """)
-_BEING = AUXILIARY | words_in("""
+_BEING = (
+    AUXILIARY
+    | NOT
+    | words_in("""
     been remain remains remained stay stays stayed stand stands still got get went лишилися залишилися залишаються
     остались остаются досі всё ещё до сих пор був була були было была были
 """)
+)
 _BY = words_in("by with кем ким")
 _FROM, _TO = words_in("by from від от"), words_in("to on upon against at toward towards до до к на")
 
@@ -116,7 +120,7 @@ def _status_before(words: Sequence[Word], noun: int, named: set[int]) -> int | N
     statuses = set(_participles()[words[place].stem])
     if before and before[0] in ASKING_WHO:
         return place if statuses <= _OWN and all(word in _BEING | COMMON for word in before[1:]) else None
-    return place if place == noun - 1 and all(word in _OPENING | _BEING | NOT for word in before) else None
+    return place if place == noun - 1 and all(word in _OPENING | _BEING for word in before) else None
 
 
 def _status_after(words: Sequence[Word], noun: int, named: set[int]) -> int | None:
@@ -125,7 +129,7 @@ def _status_after(words: Sequence[Word], noun: int, named: set[int]) -> int | No
         noun == 0 or words[0].folded in _OPENING or 0 in named
     ):
         return None
-    being = next((at for at in range(noun + 1, len(words)) if words[at].folded in _BEING | NOT), None)
+    being = next((at for at in range(noun + 1, len(words)) if words[at].folded in _BEING), None)
     if being is None:
         return None
     place = next((at for at in range(being, len(words)) if words[at].stem in _participles()), None)

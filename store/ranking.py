@@ -6,40 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log
 
+from store.acts import OPPOSED, alike, rules_out
 from store.matcher import Candidate, Group, Intent, Match, Query
 from store.record import Act, Actor, Directory
 from store.text import stem, stems
 from store.weights import TEXTS, WITH_MEANING, WORDS_ALONE
-
-ALIKE: Mapping[frozenset[Act], float] = {
-    frozenset({Act.DEMAND, Act.APPEAL}): 0.8,
-    frozenset({Act.APPEAL, Act.PROPOSE}): 0.6,
-    frozenset({Act.REJECT, Act.DENY}): 0.6,
-    frozenset({Act.AGREE, Act.PROMISE}): 0.5,
-    frozenset({Act.ACCUSE, Act.CLAIM}): 0.5,
-    frozenset({Act.DEMAND, Act.PROPOSE}): 0.4,
-    frozenset({Act.WARN, Act.CLAIM}): 0.4,
-    frozenset({Act.PROPOSE, Act.PROMISE}): 0.4,
-    frozenset({Act.ACCUSE, Act.WARN}): 0.3,
-    frozenset({Act.ACCUSE, Act.REJECT}): 0.3,
-    frozenset({Act.AGREE, Act.PROPOSE}): 0.2,
-}
-"""How near two acts are: a demand and an appeal are both calls."""
-
-OPPOSED = frozenset(
-    {
-        frozenset({Act.AGREE, Act.REJECT}),
-        frozenset({Act.AGREE, Act.DENY}),
-        frozenset({Act.PROMISE, Act.REJECT}),
-        frozenset({Act.DENY, Act.ACCUSE}),
-        frozenset({Act.DENY, Act.CLAIM}),
-    }
-)
-
-REFUSALS = frozenset({Act.REJECT, Act.DENY})
-CALLS, GRANTS = frozenset({Act.DEMAND, Act.APPEAL}), frozenset({Act.AGREE, Act.PROMISE})
-FOR = CALLS | GRANTS | {Act.PROPOSE}
-"""Acts of those who are against something, who want it of others, who give it, and of all who are for it."""
 
 MEMBER = 0.8
 """What a statement of a member weighs when its state was asked for: it counts, after the state's own."""
@@ -242,21 +213,9 @@ def _act(query: Query, act: Act) -> dict[str, float]:
     return {
         kind: fits,
         "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
-        "other_side": float(query.intent in {Intent.WHO, Intent.WHAT} and _against(query.acts[0], act)),
+        "other_side": float(query.intent in {Intent.WHO, Intent.WHAT} and rules_out(act, query.acts[0])),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }
-
-
-def _against(asked: Act, act: Act) -> bool:
-    """Whether somebody who did this has not done what was asked: whoever called for something has neither rejected
-    nor granted it, whoever rejected it has not called for it, and a warning grants nothing.
-    """
-    sides = ((REFUSALS, FOR), (FOR, REFUSALS), (GRANTS, CALLS | {Act.WARN, Act.ACCUSE}))
-    return any(asked in one and act in other for one, other in sides) or {asked, act} in OPPOSED
-
-
-def alike(act: Act, other: Act) -> float:
-    return 1.0 if act == other else ALIKE.get(frozenset({act, other}), 0.0)
 
 
 def within(query: Query, one: Candidate) -> float:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from store.acts import AGAINST, CALLS, CLAIMS, VOWS
 from store.record import Act, Draft, Statement
 from store.text import fold, latin, stem, tokens
 
@@ -23,10 +24,6 @@ SLIPS = 4
 FEWEST = 2
 """Content words in common, below which nothing can be told."""
 
-AGAINST = frozenset({Act.REJECT, Act.DENY})
-_CALLS = frozenset({Act.DEMAND, Act.APPEAL, Act.PROPOSE})
-_VOWS = frozenset({Act.PROMISE, Act.AGREE})
-_CLAIMS = frozenset({Act.CLAIM, Act.ACCUSE, Act.WARN})
 _NEGATIONS = "not no never neither without cannot refuse refuses не ні ніколи жодного без нет никогда"
 _FUNCTION_WORDS = (
     "a an the of to in on at by for from with and or that this these those its it his her their our be is are was were "
@@ -168,7 +165,7 @@ def _for(act: Act, text: str) -> bool:
 
 
 def _alike(one: Act, other: Act) -> bool:
-    return one == other or any({one, other} <= kind for kind in (_CALLS, _VOWS, _CLAIMS, AGAINST))
+    return one == other or any({one, other} <= kind for kind in (CALLS, VOWS, CLAIMS, AGAINST))
 
 
 def _one_is_against(one: Act, other: Act) -> bool:

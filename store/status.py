@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from store.acts import AGAINST
 from store.dates import PartialDate
 from store.record import Act, Source, Standing, Status
 
@@ -118,7 +119,7 @@ def _when(response: Response) -> tuple[date, int]:
 
 def _after(case: Case, heard: Sequence[Response]) -> Status | None:
     """The status once these responses are heard, None where they change nothing."""
-    if any(case.speaker in response.sides and response.act in {Act.REJECT, Act.DENY} for response in heard):
+    if any(case.speaker in response.sides and response.act in AGAINST for response in heard):
         return Status.WITHDRAWN
     if STATUSES[case.act] is _ASKED:
         return _of_asked(case, heard)
@@ -141,7 +142,7 @@ def _of_asked(case: Case, heard: Sequence[Response]) -> Status | None:
 def _of_claimed(case: Case, heard: Sequence[Response]) -> Status | None:
     status = None
     for response in heard:
-        if response.act in {Act.REJECT, Act.DENY}:
+        if response.act in AGAINST:
             status = Status.DISPUTED
         elif response.act is Act.AGREE and set(response.sides) & set(case.addressees):
             status = Status.CONFIRMED

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 BELOW = {"store": {"store"}, "handlers": {"handlers", "store"}, "bot": {"bot", "handlers", "store"}}
 PURE = [
     *(
+        "store/acts.py",
         "store/dates.py",
         "store/record.py",
         "store/reasons.py",
