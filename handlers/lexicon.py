@@ -27,7 +27,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     _WISH: """
         want wants wanted wanting wish ask asks asked asking request requests requested call_for called_for calls_for
         calling_for call_on called_on calls_on calling_on urge urged urges urging push_for pushed_for press_for
-        pressed_for seek sought seeks seeking tell told call calls called
+        pressed_for seek sought seeks seeking tell told call calls called lean_on leaned_on leant_on lobbied petition
+        petitioned implore implored would_like
         хотіти хоче хочуть хотів хотіла просити просить просив просила домагається
         хотеть хочет хотят хотел хотела хотели просить просит просил просила попросил добивается""",
     (Act.APPEAL, Act.DEMAND, Act.PROPOSE): """
@@ -36,28 +37,34 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         призвать призвал призвала призвали призывает призывают призыв обратиться обратился обратилась""",
     (Act.PROPOSE,): """
         propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested suggests
-        suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward
+        suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward float floated
+        pitch pitched moot mooted
         пропонувати пропонує пропонував запропонувати запропонував запропонувала запропонували пропозиція пропозицію
         предлагать предлагает предлагал предложить предложил предложила предложили предложение предложения""",
     (Act.PROMISE, Act.AGREE): """
         promise promised promises promising pledge pledged pledges vow vowed vows commit committed commitment undertake
-        undertook обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок
+        undertook guarantee guaranteed guarantees assure assured assures assurance assurances swear swore
+        обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок
         обещать обещает обещал обещала обещали пообещал пообещала обещание обещания обещаний обећање обећао""",
     (Act.AGREE,): """
         agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
-        supported supports supporting back backed backs welcome welcomed welcomes concede conceded admit admitted admits
-        admission confess confessed acknowledge acknowledged endorse endorsed vote_for voted_for give_way gave_way
-        giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
-        come_out_for came_out_for favour favor consent cave_in
+        supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
+        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
+        come_out_for came_out_for favour favor consent cave_in take_up took_up taken_up sign_up signed_up go_along
+        went_along relent relented come_round came_round
         погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла підтримати
         підтримав підтримала підтримує визнати визнав визнала
         согласиться согласился согласилась согласились соглашается согласен согласие принять принял приняла поддержать
         поддержал поддержала поддерживает признать признал признала""",
+    (Act.AGREE, Act.CLAIM): """
+        concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up""",
     (Act.REJECT, Act.DENY): """
         reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline declined
         declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down turns_down
         turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no says_no
-        saying_no against veto vetoed rebuff rebuffed spurn spurned
+        saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects objection
+        balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back shoot_down
+        shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back
         відхилити відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова
         відкинути відкинув відкинула проти заперечує_проти
         отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась отказались отказывается отказ
@@ -65,11 +72,13 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
-        slammed звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
+        slammed denounce denounced denounces decry decried lambast lambasted rebuke rebuked point_the_finger
+        pointed_the_finger points_the_finger pointing_the_finger lash_out lashed_out hit_out lay_into laid_into
+        звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
         обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила""",
     (Act.WARN, Act.CLAIM): """
         warn warned warns warning warnings threaten threatened threatens threatening threat threats worry worries
-        worried caution cautioned fear feared fears
+        worried caution cautioned fear feared fears sound_the_alarm sounded_the_alarm
         попередити попередив попередила попереджає погрожувати погрожував погрожує застереження застеріг
         предупредить предупредил предупредила предупреждает угрожать угрожал угрожает предупреждение""",
     (Act.CLAIM,): """
@@ -81,7 +90,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает""",
     (): """
         say said says saying think thinks thought believe believes believed comment comments commented mention mentioned
-        remark remarked talk talked talking speak spoke speaking statement statements react reacts reacted reaction
+        remark remarked talk talked talking speak spoke speaking decide decided decides statement statements
+        react reacts reacted reaction
         reactions respond responded responds response reply replied replies answer answered answers describe described
         казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
         відповів відповіла відреагував реакція відповідь
@@ -134,7 +144,8 @@ COMMON = NOT | frozenset(
     just only even more most much many few other another same such own very too really quite please tell say said
     says get got give gave go went gone make made makes making take took see saw know knew let put far ago now am im
     ive id thats whats theyve theyre hes shes upon
-    towards toward end bit lot thing things way ok okay hey hi lol guys anyone remember does himself herself itself
+    towards toward end bit lot thing things way ok okay hey hi lol guys anyone remember directly personally begin began
+    begun begins does himself herself itself
     themselves ourselves because while like actually exactly record statement statements answer answers question
     questions addressed aimed directed meant himself news find show line words quote file files want хто кто що что
     як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того той тот та

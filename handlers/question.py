@@ -28,11 +28,14 @@ from store.matcher import Intent, Query
 from store.record import Act, Directory
 from store.text import tokens
 
-TELLING = frozenset({"tell", "told", "ask"})
-"""Verbs that are a call only with “to”: “told Kosovo to drop its tariffs”, but “told parliament that”."""
+TELLING = {"tell": frozenset({"to"}), "told": frozenset({"to"}), "ask": frozenset({"to", "for"})}
+"""Stems of verbs that are a call only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”."""
 
 CALLING = frozenset({"called", "calls", "calling"})
 """Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
+
+JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "или"})
+"""Words between two verbs that make one deed of them."""
 
 CALLED_FOR = frozenset({"for", "on", "upon", "to"})
 
@@ -53,20 +56,20 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
 _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
-    r"\(\s*not\b[^)]*\)|[,.;!]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
+    r"\(\s*not\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
     r"|\bi don'?t mean\b[^.?!]*|[,.;]\s*(?:а )?не\b[^.?!,;]*",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,200})[\"“”«»]|(?:^|\s)['‘]([^'‘’]{3,200})['’](?=[\s?,.!:;]|$)")
 _REACTING = re.compile(
     r"\b(?:react\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer(?:ed|s)?|took?\b.*\boffer|відпов\w*|відреаг\w*|реакц\w*"
-    r"|ответ\w*|отреаг\w*)\b|\bsay to\b|\b(?:say|said|do|did) when\b|\bhow did\b.*\btake\b",
+    r"|ответ\w*|отреаг\w*)\b|\bsay (?:back|to)\b|\b(?:say|said|do|did) when\b|\bhow did\b.*\btake\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
     r"\bstill (?:open|unanswered|stands?\b|standing|valid|pending)|\bunanswered\b"
     r"|\bever (?:answer|respond|get|accept)\w*|\b(?:has|have|was|were|is|been)\b.*"
-    r"\b(?:answered|accepted|rejected|fulfilled|met|kept|withdrawn|resolved|dropped)\b"
+    r"\b(?:answered|accepted|granted|heeded|rejected|fulfilled|met|kept|withdrawn|resolved|dropped)\b"
     r"|\bbec(?:o|a)me of\b|\bwhere d(?:oes|id|o)\b.*\bstand\b|\bstill stand by\b|\bget (?:an answer|anywhere)\b"
     r"|\bstatus of\b"
     r"|\bas demanded\b|\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
@@ -112,11 +115,12 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         date_to=None if as_of else dated.last,
         date_hint=dated.hint,
         as_of=as_of,
-        terms=_terms(intent, words, found, every[: first + 1]),
+        terms=_terms(intent, words, found, [*every[: first + 1], *_again(deeds)]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
         aimed=part.aimed,
+        objects=part.objects,
         quoted=_quoted(text),
         focus=focus,
     )
@@ -221,7 +225,25 @@ def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
         if deed is not None:
             deeds.append(deed)
         at = deed.end if deed is not None else at + 1
-    return deeds
+    return _coordinated(words, deeds)
+
+
+def _coordinated(words: Sequence[Word], deeds: Sequence[Deed]) -> list[Deed]:
+    """“Asked for or offered” is one deed: either will do."""
+    joined: list[Deed] = []
+    for deed in deeds:
+        last = joined[-1] if joined else None
+        between = {word.folded for word in words[last.end : deed.start]} if last else set()
+        if last and last.acts and deed.acts and between & JOINING and between <= COMMON:
+            joined[-1] = Deed(last.start, deed.end, tuple(dict.fromkeys((*last.acts, *deed.acts))))
+        else:
+            joined.append(deed)
+    return joined
+
+
+def _again(deeds: Sequence[Deed]) -> list[Deed]:
+    """Later words for the same act: “What has X promised? Promised, not claimed.”"""
+    return [deed for deed in deeds[1:] if deed.acts and deed.acts == deeds[0].acts]
 
 
 def _acts(intent: Intent, words: Sequence[Word], deed: Deed) -> tuple[Act, ...]:
@@ -242,7 +264,7 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
         acts = acts_meant(*(word.stem for word in words[at : at + size]))
         if acts is not None:
             after = {word.folded for word in words[at + 1 : at + 6]}
-            told = words[at].stem in TELLING and "to" not in after
+            told = not TELLING.get(words[at].stem, after | {""}) & (after | {""})
             told |= words[at].folded in CALLING and not CALLED_FOR & after
             return Deed(at, at + size, () if told else acts)
     return None

@@ -11,7 +11,7 @@ from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
-    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
     re.IGNORECASE,
 )
 _TO = words_in("""
@@ -21,6 +21,7 @@ _FILLER = words_in("the a an really ever actually also itself himself former")
 _REACTION = words_in("""
     reaction reactions response reply answer реакція реакция відповідь ответ
 """)
+_OF_ONESELF = frozenset({Act.PROMISE, Act.CLAIM, Act.DENY})
 _OPENING = words_in("on about про о об statement statements says say said")
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
 
@@ -29,7 +30,7 @@ _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE,
 class Roles:
     """Ids of who is asked about as speaker and as addressee; `likely` may be the speaker; `unknown` is nobody known.
 
-    `subject` are the words in a speaker's place that name nobody.
+    `subject` are the words in a speaker's place that name nobody; `objects` are those that it was done to or about.
     """
 
     speakers: tuple[int, ...] = ()
@@ -38,6 +39,7 @@ class Roles:
     unknown: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     aimed: bool = False
+    objects: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
         likely = found[0].actors if found and found[0].start <= 1 else ()
         return Roles(likely=likely, unknown=() if found else _stranger(words, 0, opening=True))
     if intent is Intent.WHO:
-        return Roles(addressees=addressees)
+        return Roles(addressees=addressees, objects=_objects(rest, deeds))
     return _subject(words, found, deeds)
 
 
@@ -159,6 +161,14 @@ def _addressees(words: Sequence[Word], rest: Sequence[Mention], deeds: Sequence[
                 return one.actors
             break
     return ()
+
+
+def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
+    """Whoever is named after an act that nobody does to themselves: “Who urged the EU to …”, but “Who denied that”."""
+    act = next((deed for deed in deeds if deed.acts), None)
+    if act is None or act.acts[0] in _OF_ONESELF:
+        return ()
+    return tuple(dict.fromkeys(id_ for one in rest if one.start >= act.end for id_ in one.actors))
 
 
 def _subject(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:

@@ -28,6 +28,7 @@ ABSENT = frozenset(
         "other_side",
         "other_speaker_of_side",
         "other_addressee",
+        "object_speaks",
         "other_date",
         "other_act",
         "other_status",
@@ -35,6 +36,9 @@ ABSENT = frozenset(
     }
 )
 """Reasons that say that something asked for in so many words is not there."""
+
+CORRECTS = 0.3
+"""The share of a question's content without which the opposite act is about something else, and corrects nothing."""
 
 GROUNDS = frozenset(
     {"words", "speaker", "owner", "other_speaker_of_side", "likely", "addressee", "named", "subject", "status"}
@@ -54,8 +58,11 @@ _ABOUT = re.compile(
 )
 """What says that the words after it are what a statement has to be about."""
 
-_FACT = re.compile(r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|скільки|сколько", re.IGNORECASE)
-"""Questions for a figure or a recipe: no statement is an answer to them unless its speaker was asked for."""
+_FACT = re.compile(
+    r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|\b(?:should|shall) (?:i|we)\b|скільки|сколько",
+    re.IGNORECASE,
+)
+"""Questions for a figure, a recipe or advice: no statement is an answer to them unless its speaker was asked for."""
 
 
 def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer:
@@ -129,10 +136,23 @@ def missing(question: Asked, best: Match) -> bool:
         (query.unknown and not _known(question))
         or ABSENT & set(why)
         or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
-        or (query.acts and _fits(best) < 0.5 and not why.get("opposite_corrects") and _unheard_of(question))
+        or (_undone(query, best) and (query.intent is Intent.DID or _unheard_of(question)))
+        or _said_to_others(query, best)
         or (question.groups and not _tied(best))
         or _off_subject(question, best)
     )
+
+
+def _undone(query: Query, best: Match) -> bool:
+    """Whether it neither does what was asked for nor the opposite: “Did X offer to mediate?”, who only warned."""
+    about = query.intent is not Intent.DID or best.why.get("words", 0.0) >= CORRECTS
+    return bool(query.acts) and _fits(best) < 0.5 and not (best.why.get("opposite_corrects") and about)
+
+
+def _said_to_others(query: Query, best: Match) -> bool:
+    """Whether it is asked what somebody demanded of (promised, …) somebody, and this neither is to nor names them."""
+    asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.addressees and query.acts
+    return bool(asked) and not {"addressee", "about_addressee", "opposite_corrects"} & best.why.keys()
 
 
 def _off_subject(question: Asked, best: Match) -> bool:
@@ -188,7 +208,7 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
     foreign = _foreign(query)
     found = {
         "bias": 1.0,
-        "words": why.get("words", 0.0) if question.groups else 0.0,
+        "words": max(why.get("words", 0.0), why.get("reply_words", 0.0)) if question.groups else 0.0,
         "unheard": unheard if question.groups and not foreign else 0.0,
         "foreign": float(foreign),
         "fact": float(bool(_FACT.search(query.text)) and not query.speakers),
@@ -202,7 +222,8 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "unnamed": float(bool(question.others) and not why.get("named")),
         "speaker": float("speaker" in why and why["speaker"] > 0),
         "no_figures": float(
-            why.get("figures", 0.0) < 1 and any(group.word[:1].isdecimal() for group in question.groups)
+            max(why.get("figures", 0.0), why.get("reply_words", 0.0)) < 1
+            and any(group.word[:1].isdecimal() for group in question.groups)
         ),
         "dated": why.get("date", 0.0),
         "likely": why.get("likely", 0.0),

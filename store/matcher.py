@@ -31,8 +31,9 @@ class Query:
     `ambiguous` are names that several actors could have, with these; `unknown` names nobody on record has. `date_hint`
     says that the dates may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part
     that asks; `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
-    `aimed` says that the addressee is what the question is about; `pasted` that it is a text from elsewhere, whose
-    likeness as a whole tells more than its parts. With `statuses` everything is asked for that stands in one of them.
+    `aimed` says that the addressee is what the question is about; `objects` are whom it was done to, so not who did it;
+    `pasted` says that it is a text from elsewhere, whose likeness as a whole tells more than its parts. With `statuses`
+    everything is asked for that stands in one of them.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Query:
     likely: tuple[int, ...] = ()
     subject: tuple[str, ...] = ()
     aimed: bool = False
+    objects: tuple[int, ...] = ()
     pasted: bool = False
 
 

@@ -20,6 +20,7 @@ RULES: Mapping[str, float] = {
     "other_speaker": -10.0,
     "other_speaker_of_side": -5.0,
     "other_addressee": -10.0,
+    "object_speaks": -5.0,
     "other_date": -10.0,
     "other_act": -5.0,
     "other_side": -10.0,
@@ -64,6 +65,8 @@ class Asked:
         self.addressees = sides_of(names, query.addressees)
         self.likely = sides_of(names, query.likely)
         self.named = [(sides_of(names, [id_]), _names(names.actors[id_])) for id_ in self.others if id_ in names.actors]
+        told = [names.actors[id_] for id_ in query.addressees if id_ in names.actors]
+        self.spoken_to = [spelt for actor in told for spelt in _names(actor)]
         self.acts = {act: _act(query, act) for act in Act}
 
 
@@ -191,10 +194,13 @@ def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[st
         if kind == "speaker" and not why[kind]:
             # What their state said is no answer for somebody, but comes nearer than what anybody else did.
             why["other_speaker_of_side" if one.speaker in question.above else "other_speaker"] = 1.0
+    if query.objects:
+        why["object_speaks"] = float(one.speaker in query.objects)
     if query.likely:
         why["likely"] = question.likely.get(one.speaker, 0.0)
     if query.addressees:
         why["addressee"] = max((question.addressees.get(actor, 0.0) for actor in one.addressees), default=0.0)
+        why["about_addressee"] = float(any(name <= words for name in question.spoken_to))
         why["other_addressee"] = float(query.aimed and not why["addressee"])
     if question.others:
         why["named"] = _named(question, one, words)

@@ -102,6 +102,8 @@ async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conver
         "How tall is the Eiffel Tower?",
         "What did Lavrov propose?",
         "Did Putin demand the lifting of sanctions?",
+        "Did Peskov offer to mediate?",
+        "What did Yermak demand of Rubio?",
         "Who demanded whaling?",
         "Who demanded a ban on fireworks?",
         "who wants free school meals",

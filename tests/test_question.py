@@ -47,6 +47,47 @@ def test_whoever_is_demanded_of_is_not_the_speaker() -> None:
     assert (query.intent, query.speakers, query.acts[0]) == (Intent.WHO, (), Act.DEMAND)
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Who demanded that Moscow pull out?", Act.DEMAND),
+        ("who pointed the finger at moscow over the strikes", Act.ACCUSE),
+        ("Who was in favour of Moscow's plan?", Act.AGREE),
+    ],
+)
+def test_whoever_it_was_done_to_has_not_done_it(text: str, act: Act) -> None:
+    query = asked(text)
+    assert (query.speakers, query.acts[0], query.objects) == ((), act, (RUSSIA,))
+
+
+def test_somebody_may_deny_what_is_said_of_themselves() -> None:
+    assert asked("Who denied that Russia had sent troops?").objects == ()
+
+
+def test_what_was_said_to_somebody_is_asked_whoever_said_it() -> None:
+    query = asked("What was said to Putin directly?")
+    assert (query.speakers, query.addressees, query.aimed) == ((), (PUTIN,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "terms"),
+    [
+        ("What has Putin asked for or offered since the war began?", {Act.DEMAND, Act.PROPOSE}, ("war",)),
+        ("What has Putin promised? Promised, not claimed.", {Act.PROMISE}, ()),
+        ("What did Putin propose? Not what he turned down", {Act.PROPOSE}, ()),
+        ("What did Kyiv decide?", set(), ()),
+    ],
+)
+def test_the_words_for_what_was_done_are_not_what_it_was_about(text: str, acts: set[Act], terms: tuple[str]) -> None:
+    query = asked(text)
+    assert acts <= set(query.acts)
+    assert query.terms == terms
+
+
+def test_a_name_is_no_slip_of_a_word_that_asks() -> None:
+    assert "White" in asked("What did Russia say when the White House accused it?").focus
+
+
 def test_a_stranger_is_unknown_and_never_somebody_else() -> None:
     assert asked("What did Lavrov propose?").unknown == ("Lavrov",)
 
