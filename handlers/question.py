@@ -42,6 +42,9 @@ CALLED_FOR = frozenset({"for", "on", "upon", "to"})
 LONG = 28
 """Words of a message that tells a story around its question, or is a text that was pasted."""
 
+TAIL = 14
+"""Last words of such a message, among which its question is."""
+
 FEW = 5
 """Words of a message that is no text yet."""
 
@@ -53,6 +56,9 @@ PASTED = 10
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
+_LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора|сьогодні|вчера|сегодня)\b", re.IGNORECASE)
+"""Days that belong to the story around a long question: “we had a debate yesterday”."""
+
 _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
@@ -100,7 +106,10 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     first = int(_names_its_object(intent, words, every))
     deeds = every[first:]
     part = roles(intent, dated.text, words, found, deeds)
-    acts = () if not deeds or len(words) >= LONG else _acts(intent, words, deeds[0])
+    long = len(words) >= LONG
+    if long:  # what is told around a question stands where a name would
+        part = replace(part, subject=(), unknown=(), likely=part.likely or (found[0].actors if found else ()))
+    acts = () if not deeds or long else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
     return Query(
@@ -113,7 +122,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         acts=acts,
         date_from=None if as_of else dated.first,
         date_to=None if as_of else dated.last,
-        date_hint=dated.hint,
+        date_hint=dated.hint or bool(long and _LATELY.search(focus)),
         as_of=as_of,
         terms=_terms(intent, words, found, [*every[: first + 1], *_again(deeds)]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
@@ -197,10 +206,16 @@ def _focus(text: str) -> str:
 def intent_of(text: str, words: Sequence[Word]) -> Intent:
     """What kind of answer is wanted, from the first question word and a few turns of phrase."""
     folded = [word.folded for word in words]
+    if len(folded) >= LONG and ASKING.intersection(folded[-TAIL:]):
+        return _first_asked(folded[-TAIL:])
     if _STANDING.search(text) and not {"who", "whom", "хто", "кто"} & set(folded[:2]):
         return Intent.STATUS
     if _REACTING.search(text) and (set(folded) & ASKING_WHAT or {"reaction", "response"} & set(folded)):
         return Intent.RESPONSE
+    return _first_asked(folded)
+
+
+def _first_asked(folded: Sequence[str]) -> Intent:
     kinds = (
         (ASKING_WHO, Intent.WHO),
         (ASKING_WHEN, Intent.WHEN),
@@ -213,7 +228,7 @@ def intent_of(text: str, words: Sequence[Word]) -> Intent:
             continue
         if kind is not None:
             return kind
-    return Intent.CLAIM if len(words) > FEW else Intent.KEYWORDS
+    return Intent.CLAIM if len(folded) > FEW else Intent.KEYWORDS
 
 
 def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:

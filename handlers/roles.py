@@ -126,8 +126,10 @@ def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
     asks = next((at for at, word in enumerate(words) if word.folded in ASKING_WHO), 0)
     if words[asks].folded not in {"whom", "кого", "кому"}:
         following = words[asks + 1].folded if asks + 1 < len(words) else ""
-        if following not in {"did", "does", "has"}:
+        if following not in {"did", "does", "has", "have"}:
             return None
+        asks += 2 if words[asks + 2 : asks + 3] and words[asks + 2].folded not in _FILLER else 3
+        return next((one for one in found if one.start == asks), None)  # “Who has X accused”, not “Who has accused X”
     return next((one for one in found if one.start > asks), None)
 
 
