@@ -3,6 +3,7 @@
 They are of the language, not of any record: the same whatever the statements are about.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -49,9 +50,9 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.AGREE,): """
         agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
         supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
-        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
-        come_out_for came_out_for favour favor consent cave_in take_up took_up taken_up sign_up signed_up go_along
-        went_along relent relented come_round came_round
+        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor come_out_for
+        came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up sign_up signed_up
+        go_along went_along relent relented come_round came_round
         погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла підтримати
         підтримав підтримала підтримує визнати визнав визнала
         согласиться согласился согласилась согласились соглашается согласен согласие принять принял приняла поддержать
@@ -82,16 +83,16 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         попередити попередив попередила попереджає погрожувати погрожував погрожує застереження застеріг
         предупредить предупредил предупредила предупреждает угрожать угрожал угрожает предупреждение""",
     (Act.CLAIM,): """
-        claim claimed claims declare declared declares announce announced announces assert asserted asserts report
-        reported reports заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
+        claim claimed claims declare declared declares assert asserted asserts
+        заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
         заявить заявил заявила заявили заявляет объявить объявил объявила утверждать утверждает""",
     (Act.DENY, Act.REJECT): """
         deny denied denies denying denial denials заперечити заперечив заперечила заперечує заперечення спростував
         отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает""",
     (): """
         say said says saying think thinks thought believe believes believed comment comments commented mention mentioned
-        remark remarked talk talked talking speak spoke speaking decide decided decides statement statements
-        react reacts reacted reaction
+        remark remarked talk talked talking speak spoke speaking decide decided decides announce announced announces
+        report reported reports statement statements react reacts reacted reaction
         reactions respond responded responds response reply replied replies answer answered answers describe described
         казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
         відповів відповіла відреагував реакція відповідь
@@ -166,9 +167,36 @@ VAGUE = words_in("""
 
 STANDING = words_in("""
     still open unanswered stand stands standing valid pending become became status answered accepted rejected
-    fulfilled met kept withdrawn resolved dropped anywhere anybody demanded досі відкрита відкритий открыто открыта
+    fulfilled met kept withdrawn resolved dropped anywhere anybody demanded outcome fate happened happen came come
+    succeed succeeded fail failed turn turned update news progress whatever waiting comply complied way keep break broke
+    respond responded reply replied react reacted insist insists досі відкрита відкритий открыто открыта сталося сталось
+    стало вийшло доля статус закінчилася закінчилося закінчилось виконали виконано прийняли прийнято відповів случилось
+    вышло судьба закончилось закончилась выполнили выполнено приняли принято ответил нибудь какова яка який
 """)
 """Words that ask where something stands; they are not what it is about."""
+
+CALL = (
+    r"(?:demand|call|request|appeal|proposal|offer|plan|idea|promise|pledge|vow|ultimatum|threat|deadline|condition"
+    r"|initiative|вимог|пропозиц|заклик|обіцян|ультиматум|требован|предложен|призыв|обещан|ініціатив|инициатив)\w*"
+)
+"""Words for what somebody may answer."""
+
+_CALL = re.compile(CALL)
+
+
+def is_call(word: str) -> bool:
+    """Whether a folded word is one for what somebody may answer."""
+    return _CALL.fullmatch(word) is not None
+
+
+REACTIONS = words_in("""
+    reaction reactions response reply answer comeback rebuttal respond reply react реакція відповідь реакция ответ
+""")
+REACTING = REACTIONS | words_in("""
+    receive received greet greeted counter countered retort return position stance view opinion hit back come make think
+    сприйняв сприйняла сприйняли воспринял восприняла восприняли
+""")
+"""Words that ask what somebody said to something; they are not what it is about."""
 
 SMALL_TALK = frozenset(
     fold(word)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from handlers.intents import FEW, LONG, intent_of
 from handlers.lexicon import (
     ASKING,
-    ASKING_DID,
     ASKING_WHAT,
-    ASKING_WHEN,
-    ASKING_WHO,
     COMMON,
     LONGEST_ACT,
     NOT,
+    REACTING,
     SMALL_TALK,
     STANDING,
     acts_meant,
+    is_call,
 )
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import Deed, roles
@@ -39,20 +39,14 @@ JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "�
 
 CALLED_FOR = frozenset({"for", "on", "upon", "to"})
 
-LONG = 28
-"""Words of a message that tells a story around its question, or is a text that was pasted."""
-
-TAIL = 14
-"""Last words of such a message, among which its question is."""
-
-FEW = 5
-"""Words of a message that is no text yet."""
-
 TOLD = 14
 """Words from which a message that neither begins nor ends as a question tells something."""
 
 PASTED = 10
 """Words of content from which something told is a text that was pasted."""
+
+_FILLER = {Intent.STATUS: STANDING, Intent.RESPONSE: REACTING}
+"""Words by which such a question is told, and that are not what it is about."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
@@ -67,20 +61,6 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,200})[\"“”«»]|(?:^|\s)['‘]([^'‘’]{3,200})['’](?=[\s?,.!:;]|$)")
-_REACTING = re.compile(
-    r"\b(?:react\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer(?:ed|s)?|took?\b.*\boffer|відпов\w*|відреаг\w*|реакц\w*"
-    r"|ответ\w*|отреаг\w*)\b|\bsay (?:back|to)\b|\b(?:say|said|do|did) when\b|\bhow did\b.*\btake\b",
-    re.IGNORECASE,
-)
-_STANDING = re.compile(
-    r"\bstill (?:open|unanswered|stands?\b|standing|valid|pending)|\bunanswered\b"
-    r"|\bever (?:answer|respond|get|accept)\w*|\b(?:has|have|was|were|is|been)\b.*"
-    r"\b(?:answered|accepted|granted|heeded|rejected|fulfilled|met|kept|withdrawn|resolved|dropped)\b"
-    r"|\bbec(?:o|a)me of\b|\bwhere d(?:oes|id|o)\b.*\bstand\b|\bstill stand by\b|\bget (?:an answer|anywhere)\b"
-    r"|\bstatus of\b"
-    r"|\bas demanded\b|\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
-    re.IGNORECASE,
-)
 _STOOD = re.compile(
     r"\b(?:stand|stood|status|стояла|стояло|стан|статус\w*)\b"
     r"|\b(?:open|unanswered|answered|accepted|rejected|fulfilled|kept|met|withdrawn) (?:on|as of|in|at|by(?= \d))\b"
@@ -105,11 +85,13 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     intent = intent_of(focus, words)
     first = int(_names_its_object(intent, words, every))
     deeds = every[first:]
+    if intent is Intent.STATUS:  # “Has anyone answered the demand” is about the demand
+        deeds = [deed for deed in deeds if is_call(words[deed.start].folded)] or deeds
     part = roles(intent, dated.text, words, found, deeds)
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
         part = replace(part, subject=(), unknown=(), likely=part.likely or (found[0].actors if found else ()))
-    acts = () if not deeds or long else _acts(intent, words, deeds[0])
+    acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
     return Query(
@@ -124,7 +106,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         date_to=None if as_of else dated.last,
         date_hint=dated.hint or bool(long and _LATELY.search(focus)),
         as_of=as_of,
-        terms=_terms(intent, words, found, [*every[: first + 1], *_again(deeds)]),
+        terms=_terms(intent, words, found, [*every[: first + 1], *deeds[:1], *_again(deeds)]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
@@ -203,34 +185,6 @@ def _focus(text: str) -> str:
     return after.strip() if colon and len(after.split()) >= 8 and before else text
 
 
-def intent_of(text: str, words: Sequence[Word]) -> Intent:
-    """What kind of answer is wanted, from the first question word and a few turns of phrase."""
-    folded = [word.folded for word in words]
-    if len(folded) >= LONG and ASKING.intersection(folded[-TAIL:]):
-        return _first_asked(folded[-TAIL:])
-    if _STANDING.search(text) and not {"who", "whom", "хто", "кто"} & set(folded[:2]):
-        return Intent.STATUS
-    if _REACTING.search(text) and (set(folded) & ASKING_WHAT or {"reaction", "response"} & set(folded)):
-        return Intent.RESPONSE
-    return _first_asked(folded)
-
-
-def _first_asked(folded: Sequence[str]) -> Intent:
-    kinds = (
-        (ASKING_WHO, Intent.WHO),
-        (ASKING_WHEN, Intent.WHEN),
-        (ASKING_WHAT, Intent.WHAT),
-        (ASKING_DID, Intent.DID),
-    )
-    for at, word in enumerate(folded):
-        kind = next((intent for asking, intent in kinds if word in asking), None)
-        if kind is Intent.DID and at > 3:
-            continue
-        if kind is not None:
-            return kind
-    return Intent.CLAIM if len(folded) > FEW else Intent.KEYWORDS
-
-
 def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
     """The words that tell an act, in order; those inside a name tell none."""
     named = {at for one in found for at in range(one.start, one.end)}
@@ -289,7 +243,7 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
     named = {at for one in found for at in range(one.start, one.end)}
     done = {at for deed in deeds for at in range(deed.start, deed.end)}
-    filler = COMMON | STANDING if intent is Intent.STATUS else COMMON
+    filler = COMMON | _FILLER.get(intent, frozenset())
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])

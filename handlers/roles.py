@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.countries import code_of
-from handlers.lexicon import ASKING, ASKING_WHO, AUXILIARY, COMMON, TITLES, acts_meant, words_in
+from handlers.lexicon import ASKING, ASKING_WHO, AUXILIARY, COMMON, REACTIONS, TITLES, acts_meant, is_call, words_in
 from handlers.mentions import Mention, Word
 from store.matcher import Intent
 from store.record import Act
@@ -17,6 +17,8 @@ _AIMED = re.compile(
 _TO = words_in("""
     to of from against at toward towards on upon for до від проти от к против на
 """)
+_OF = words_in("of from від от")
+_AMONG = words_in("in with by from among у в")
 _FILLER = words_in("the a an really ever actually also itself himself former")
 _REACTION = words_in("""
     reaction reactions response reply answer реакція реакция відповідь ответ
@@ -86,27 +88,44 @@ def _speaker(intent: Intent, words: Sequence[Word], found: Sequence[Mention], de
         return found[0] if found and found[0].start <= 1 and _opens(words, found[0], deeds) else None
     if intent is Intent.WHO:
         return _whom(words, found)
-    return _asked_about(words, found, deeds) if intent in _ASKED_ABOUT else None
+    return _asked_about(intent, words, found, deeds) if intent in _ASKED_ABOUT else None
 
 
 def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
-    """“Rejections by X”, “X's reaction”."""
+    """“Rejections by X”, “X's reaction”, “the demand of X”, “how was it received in X”."""
     for one in found:
-        before = words[one.start - 1].folded if one.start else ""
+        of = one.start and words[one.start - 1].folded in _OF
+        before = words[one.start - 1 - bool(of)].folded if one.start > bool(of) else ""
         after = words[one.end].folded if one.end < len(words) else ""
-        if before == "by" or (after in _REACTION and intent is Intent.RESPONSE):
+        by = one.start and words[one.start - 1].folded == "by"
+        reacts = intent is Intent.RESPONSE and (after in REACTIONS or before in REACTIONS)
+        called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
+        if by or reacts or called:
             return one
+    if intent is Intent.RESPONSE and found and _called(words, found[0]):
+        return next((one for one in found[1:] if words[one.start - 1].folded in _AMONG), None)
     return None
 
 
-def _asked_about(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Mention | None:
+def _called(words: Sequence[Word], one: Mention) -> bool:
+    """Whether it is the owner of something that others answer: “Putin's offer”."""
+    return words[one.end - 1].owner and one.end < len(words) and is_call(words[one.end].folded)
+
+
+def _asked_about(
+    intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]
+) -> Mention | None:
     """“What did X say”, “which Serbian promised”, “що сказав X”: the first name, with nothing of content before it."""
     which = next((at for at, word in enumerate(words[:4]) if word.folded in {"which", "what"}), None)
     if which is not None and found and found[0].start == which + 1 and not found[0].sure:
         return found[0]
     start = _asked_from(words)
     one = next((one for one in found if one.start >= start), None)
-    if one is None or (one.start > start and words[one.start - 1].folded in _TO):
+    if (
+        one is None
+        or (intent is Intent.RESPONSE and _called(words, one))
+        or (one.start > start and words[one.start - 1].folded in _TO)
+    ):
         return None
     reach = min((deed.start for deed in deeds if deed.start >= start and deed.acts), default=len(words))
     between = [word.folded for word in words[start : one.start]]

@@ -135,7 +135,11 @@ def missing(question: Asked, best: Match) -> bool:
     return bool(
         (query.unknown and not _known(question))
         or ABSENT & set(why)
-        or (query.subject and not why.get("subject") and all(_unheard(question, word) for word in query.subject))
+        or (
+            query.subject
+            and not {"subject", "reply"} & why.keys()
+            and all(_unheard(question, word) for word in query.subject)
+        )
         or (_undone(query, best) and (query.intent is Intent.DID or _unheard_of(question)))
         or _said_to_others(query, best)
         or (question.groups and not _tied(best))

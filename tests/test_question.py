@@ -88,6 +88,54 @@ def test_a_name_is_no_slip_of_a_word_that_asks() -> None:
     assert "White" in asked("What did Russia say when the White House accused it?").focus
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Putin's demand still on the table?",
+        "What happened to Putin's demand for the four regions?",
+        "What came of Putin's call for a ceasefire?",
+        "Any news on Putin's demand for neutrality?",
+        "Has anyone responded to Putin's demand?",
+        "Did anyone take up Putin's offer of talks?",
+        "Was Putin's ultimatum ever complied with?",
+        "Did Putin keep his promise on prisoners?",
+        "Does Putin still insist on neutrality?",
+        "How far did Putin get with his demands?",
+        "What was the fate of the demand by Putin for neutrality?",
+        "Чи відповів хтось на вимогу Путіна?",
+        "Що стало з пропозицією Путіна?",
+        "Чем закончилось требование Путина о нейтралитете?",
+    ],
+)
+def test_where_something_stands_is_asked_in_many_ways(text: str) -> None:
+    assert (asked(text).intent, asked(text).speakers) == (Intent.STATUS, (PUTIN,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Zelensky make of Putin's offer?",
+        "How did Zelensky receive Putin's offer?",
+        "How was Putin's offer received by Zelensky?",
+        "How did Putin's offer go down with Zelensky?",
+        "What did Zelensky have to say about Putin's offer of talks?",
+        "What was Zelensky's comeback to Putin's offer?",
+        "Zelensky's answer to Putin's offer",
+        "What was the reaction of Zelensky to Putin's offer?",
+        "Did Zelensky respond to Putin's offer?",
+        "Що відповів Зеленський на пропозицію Путіна?",
+        "Реакція Зеленського на пропозицію Путіна",
+        "Как Зеленский воспринял предложение Путина?",
+    ],
+)
+def test_what_somebody_made_of_it_is_asked_of_them_and_not_of_whoever_said_it(text: str) -> None:
+    assert (asked(text).intent, asked(text).speakers) == (Intent.RESPONSE, (ZELENSKIY,))
+
+
+def test_a_claim_about_what_is_on_the_table_is_no_question_for_a_status() -> None:
+    assert asked("Moscow puts a truce on the table and says it will go no further").intent is Intent.CLAIM
+
+
 def test_a_stranger_is_unknown_and_never_somebody_else() -> None:
     assert asked("What did Lavrov propose?").unknown == ("Lavrov",)
 

@@ -50,7 +50,9 @@ def main() -> None:
 
         report(args.checkthat, args.split, meaning=not args.words_only)
         return
-    every = {"these questions": ((args.record, args.questions),)} if args.record else {**SETS, **KEPT_ASIDE, **NONE_ANSWERS}
+    every = (
+        {"these questions": ((args.record, args.questions),)} if args.record else {**SETS, **KEPT_ASIDE, **NONE_ANSWERS}
+    )
     for name, sets in every.items():
         for meaning in (True, False):
             if meaning and (args.words_only or not semantic.available()):
