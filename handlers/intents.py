@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from handlers.lexicon import ASKING, ASKING_DID, ASKING_WHAT, ASKING_WHEN, ASKING_WHO, CALL, REACTIONS
+from handlers.lexicon import (
+    ASKING,
+    ASKING_DID,
+    ASKING_WHAT,
+    ASKING_WHEN,
+    ASKING_WHO,
+    AUXILIARY,
+    CALL,
+    PEOPLE,
+    REACTIONS,
+)
 from handlers.mentions import Word
 from store.matcher import Intent
 
@@ -81,6 +91,12 @@ def _first_asked(folded: Sequence[str]) -> Intent:
         (ASKING_DID, Intent.DID),
     )
     for at, word in enumerate(folded):
+        if (
+            word in {"which", "what"}
+            and PEOPLE & set(folded[at + 1 : at + 4])
+            and not AUXILIARY & set(folded[at + 1 : at + 4])
+        ):
+            return Intent.WHO  # “which of the unions”, “which Irish politician”
         kind = next((intent for asking, intent in kinds if word in asking), None)
         if kind is Intent.DID and at > 3:
             continue

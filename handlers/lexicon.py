@@ -73,8 +73,9 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
-        slammed denounce denounced denounces decry decried lambast lambasted rebuke rebuked point_the_finger
-        pointed_the_finger points_the_finger pointing_the_finger lash_out lashed_out hit_out lay_into laid_into
+        slammed complain complained complains complaint complaints criticism denounce denounced denounces decry decried
+        lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger pointing_the_finger
+        lash_out lashed_out hit_out lay_into laid_into
         звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
         обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила""",
     (Act.WARN, Act.CLAIM): """
@@ -219,6 +220,14 @@ MONTHS = words_in("""
 """)
 
 TITLES = words_in("mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope")
+
+PEOPLE = words_in("""
+    country countries state states government governments nation nations leader leaders politician politicians official
+    officials minister ministers president presidents premier envoy envoys diplomat diplomats union unions party parties
+    side sides company companies firm firms group groups organisation organization people person actor actors chief boss
+    spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives delegation delegations power
+""")
+"""Words for whoever may say something: “which country demanded” asks who did."""
 
 LEADERS = frozenset(
     map(
