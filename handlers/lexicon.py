@@ -146,7 +146,8 @@ COMMON = NOT | frozenset(
     just only even more most much many few other another same such own very too really quite please tell say said
     says get got give gave go went gone make made makes making take took see saw know knew let put far ago now am im
     ive id thats whats theyve theyre hes shes upon
-    towards toward end bit lot thing things way ok okay hey hi lol guys anyone remember directly personally begin began
+    towards toward end bit lot thing things way ok okay hey hi lol guys guy anyone remember pls plz wtf omg tbh btw
+    quotes happened whatever whoever mr mrs ms dr where directly personally begin began
     begun begins does himself herself itself
     themselves ourselves because while like actually exactly record statement statements answer answers question
     questions addressed aimed directed meant himself news find show line words quote file files want хто кто що что

@@ -18,6 +18,7 @@ from handlers.lexicon import (
     acts_meant,
     is_call,
 )
+from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import Deed, roles
 from handlers.spelling import EVERYTHING, Vocabulary, mended
@@ -56,8 +57,10 @@ _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора
 _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
-    r"\(\s*not\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
-    r"|\bi don'?t mean\b[^.?!]*|[,.;]\s*(?:а )?не\b[^.?!,;]*",
+    r"\(\s*(?:not|i know|no)\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
+    r"|^\s*not\b[^.?!;]*?\bbut\b|\bnot who\b[^.?!,;]*|\b(?:i )?don['’]?t (?:mean|want|need|show)\b[^.?!,;]*"
+    r"|[,;–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore)\b[^.?!,;]*"
+    r"|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b|[,.;]\s*(?:а )?не\b[^.?!,;]*",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,200})[\"“”«»]|(?:^|\s)['‘]([^'‘’]{3,200})['’](?=[\s?,.!:;]|$)")
@@ -73,7 +76,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     """What a question asks, as far as its words tell; the words of the `record` are no slips."""
     if told := _pasted(text, names):
         return told
-    focus = _focus(mended(_readable(text), names, record))
+    focus = _focus(mended(_plainly(_readable(text)), names, record))
     dated = when(_NEGATED.sub(" ", focus), today)
     words = words_of(dated.text)
     if all(word.folded in SMALL_TALK for word in words_of(focus)):
@@ -139,6 +142,11 @@ def _listing(words: Sequence[Word], found: Sequence[Mention], asked: Listed, dat
 def narrowed(text: str, name: str, meant: str) -> str:
     """The question with the whole name of whoever is meant in the place of a name that several have."""
     return re.sub(r"\W+".join(map(re.escape, name.split())), lambda _: meant, text, count=1)
+
+
+def _plainly(text: str) -> str:
+    """Without the manners around a short question; a long one has its question somewhere else."""
+    return plainly(text) if len(text.split()) < LONG else text
 
 
 def _readable(text: str) -> str:

@@ -1,0 +1,52 @@
+"""What people say around a question: greetings, “could you tell me”, “is it true that”, “didn't he?”. Pure."""
+
+import re
+
+from handlers.lexicon import ASKING, AUXILIARY
+from handlers.mentions import words_of
+
+
+def _any(*turns: str, start: bool = True) -> re.Pattern[str]:
+    return re.compile(f"{'^' if start else ''}(?:{'|'.join(turns)})", re.IGNORECASE)
+
+
+_GREETING = _any(
+    r"\W*(?:hi|hello|hey|good (?:morning|day|afternoon|evening)|please|pls|plz|ok|okay|so|and|but|well|um|sorry"
+    r"|excuse me|guys|folks|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет|здравствуйте"
+    r"|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
+)
+_REQUEST = _any(
+    r"(?:could|can|would|will) (?:you|u|someone|somebody|anyone|anybody) (?:please |pls |kindly )*"
+    r"(?:tell|show|give|find|send|list|name|remind)\b(?: (?:me|us)\b)?(?:,? (?:please|pls)\b)?,?\s*",
+    r"(?:tell|show|give|find|send|remind|get) (?:me|us)\b(?:,? (?:please|pls)\b)?,?\s*",
+    r"i(?:['’]d| would) (?:like|love|be (?:glad|grateful)) (?:to (?:know|see|hear|have)|for)\s+",
+    r"i (?:want|need) to (?:know|see|hear)\s+|i(?:['’]m| am) (?:looking|searching) for\s+",
+)
+_LIST = _any(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
+_TRUTH = _any(
+    r"(?:is it (?:true|right|correct)|(?:do|does) (?:you|we|anyone|anybody) know|can you (?:check|confirm|see)"
+    r"|i (?:wonder|heard|read|thought)|(?:i )?could swear|чи правда|чи вірно|чи це правда|правда ли|верно ли)"
+    r"(?:,? (?:that|if|whether|що|что))?,?\s+(?!who|what|when|which|how|why|where|хто|що|кто|что)",
+    r"(?:if|whether)\s+",
+)
+_TAG = re.compile(
+    r"[\s,.–—-]+(?:(?:did|has|have|was|were|is|does)(?:n['’]?t)? (?:he|she|they|it)|yes|right|correct|or not"
+    r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$",
+    re.IGNORECASE,
+)
+_ASKED = ASKING | AUXILIARY
+
+
+def plainly(text: str) -> str:
+    """The question itself. What somebody wants confirmed becomes a “did …”."""
+    asked = text
+    for frame in (_GREETING, _GREETING, _REQUEST, _LIST):
+        asked = frame.sub("", asked, count=1)
+    without_tag = _TAG.sub("", asked)
+    confirm = without_tag != asked
+    bare = _TRUTH.sub("", without_tag)
+    words = words_of(bare)
+    if len(words) < 2:
+        return text
+    confirm |= bare != without_tag
+    return f"did {bare}?" if confirm and words[0].folded not in _ASKED else bare
