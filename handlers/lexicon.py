@@ -21,84 +21,97 @@ _WISH = (Act.DEMAND, Act.APPEAL, Act.PROPOSE)
 _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.DEMAND, Act.APPEAL): """
         demand demands demanding demanded insist insisted insists insisting insistence require required requires
-        requirement ultimatum order ordered orders condition
-        вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум наполягає наполягав
-        требовать требует требуют требовал требовала требовали потребовать потребовал потребовала потребовали
-        требование требования требований ультиматум настаивает настаивал""",
+        requirement ultimatum order ordered orders condition вимагати вимагає вимагають вимагав вимагала вимагали
+        вимога вимоги вимог вимогу ультиматум наполягає наполягав требовать требует требуют требовал требовала
+        требовали потребовать потребовал потребовала потребовали требование требования требований ультиматум
+        настаивает настаивал вимагало зажадав зажадала зажадали потребував потребувала наполягала наполягали
+        наполягають требовало настаивала настаивали настаивают""",
     _WISH: """
         want wants wanted wanting wish ask asks asked asking request requests requested call_for called_for calls_for
         calling_for call_on called_on calls_on calling_on urge urged urges urging push_for pushed_for press_for
         pressed_for seek sought seeks seeking tell told call calls called lean_on leaned_on leant_on lobbied petition
-        petitioned implore implored would_like
-        хотіти хоче хочуть хотів хотіла просити просить просив просила домагається
-        хотеть хочет хотят хотел хотела хотели просить просит просил просила попросил добивается""",
+        petitioned implore implored would_like хотіти хоче хочуть хотів хотіла просити просить просив просила
+        домагається хотеть хочет хотят хотел хотела хотели просить просит просил просила попросил добивается хотіло
+        просило прохає домагався домагалася домагалися домагаються добиваються добивався добивалась добивались
+        попросити попросив попросила попросили хотело""",
     (Act.APPEAL, Act.DEMAND, Act.PROPOSE): """
-        appeal appealed appeals appealing plead pleaded beg begged
-        закликати закликав закликала закликали закликає закликають заклик звернутися звернувся звернулася
-        призвать призвал призвала призвали призывает призывают призыв обратиться обратился обратилась""",
+        appeal appealed appeals appealing plead pleaded beg begged закликати закликав закликала закликали закликає
+        закликають заклик звернутися звернувся звернулася призвать призвал призвала призвали призывает призывают
+        призыв обратиться обратился обратилась закликало звертався зверталася звертається призывал призывала призывали
+        обращался обращалась обращается""",
     (Act.PROPOSE,): """
-        propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested suggests
-        suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward float floated
-        pitch pitched moot mooted
-        пропонувати пропонує пропонував запропонувати запропонував запропонувала запропонували пропозиція пропозицію
-        предлагать предлагает предлагал предложить предложил предложила предложили предложение предложения""",
+        propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested
+        suggests suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward
+        float floated pitch pitched moot mooted пропонувати пропонує пропонував запропонувати запропонував
+        запропонувала запропонували пропозиція пропозицію предлагать предлагает предлагал предложить предложил
+        предложила предложили предложение предложения пропонувала пропонували пропонують пропонувало запропонувало
+        предлагала предлагали предлагают""",
     (Act.PROMISE, Act.AGREE): """
-        promise promised promises promising pledge pledged pledges vow vowed vows commit committed commitment undertake
-        undertook guarantee guaranteed guarantees assure assured assures assurance assurances swear swore
-        обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок
-        обещать обещает обещал обещала обещали пообещал пообещала обещание обещания обещаний обећање обећао""",
+        promise promised promises promising pledge pledged pledges vow vowed vows commit committed commitment
+        undertake undertook guarantee guaranteed guarantees assure assured assures assurance assurances swear swore
+        обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок обещать обещает
+        обещал обещала обещали пообещал пообещала обещание обещания обещаний обећање обећао обіцяло пообіцяли обіцяють
+        пообещали обещают клявся поклявся гарантував гарантувала гарантировал гарантировала""",
     (Act.AGREE,): """
         agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
         supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
-        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor come_out_for
-        came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up sign_up signed_up
-        go_along went_along relent relented come_round came_round
-        погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла підтримати
-        підтримав підтримала підтримує визнати визнав визнала
-        согласиться согласился согласилась согласились соглашается согласен согласие принять принял приняла поддержать
-        поддержал поддержала поддерживает признать признал признала""",
+        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
+        come_out_for came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up
+        sign_up signed_up go_along went_along relent relented come_round came_round погодитися погодився погодилася
+        погодилися погоджується згода згоден прийняти прийняв прийняла підтримати підтримав підтримала підтримує
+        визнати визнав визнала согласиться согласился согласилась согласились соглашается согласен согласие принять
+        принял приняла поддержать поддержал поддержала поддерживает признать признал признала погоджувався
+        погоджувалася погоджувались погодилась погодились прийняли приймає приймав підтримували підтримувала
+        підтримують підтримали підтримував соглашался соглашалась соглашались приняли поддержали поддерживала
+        поддерживали поддерживают поддерживал""",
     (Act.AGREE, Act.CLAIM): """
         concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up""",
     (Act.REJECT, Act.DENY): """
-        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline declined
-        declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down turns_down
-        turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no says_no
-        saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects objection
-        balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back shoot_down
-        shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back
-        відхилити відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова
-        відкинути відкинув відкинула проти заперечує_проти
-        отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась отказались отказывается отказ
-        отвергнуть отверг отвергла отвергает против""",
+        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline
+        declined declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down
+        turns_down turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no
+        says_no saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects
+        objection balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back
+        shoot_down shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back відхилити
+        відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути
+        відкинув відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался
+        отказалась отказались отказывается отказ отвергнуть отверг отвергла отвергает против відхилили відхиляв
+        відхиляла відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає відкидав відкидали отклонял
+        отклоняла отвергли отвергал отвергала отвергали отказывался отказывалась отказывались""",
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
-        slammed complain complained complains complaint complaints criticism denounce denounced denounces decry decried
-        lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger pointing_the_finger
-        lash_out lashed_out hit_out lay_into laid_into
-        звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
-        обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила""",
+        slammed complain complained complains complaint complaints criticism denounce denounced denounces decry
+        decried lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger
+        pointing_the_finger lash_out lashed_out hit_out lay_into laid_into звинуватити звинуватив звинуватила
+        звинуватили звинувачує звинувачення засудив засудила обвинить обвинил обвинила обвинили обвиняет обвинение
+        обвинения осудил осудила звинувачував звинувачувала звинувачували звинувачують засудили засуджує засуджував
+        обвинял обвиняла обвиняли обвиняют осудили осуждает осуждал""",
     (Act.WARN, Act.CLAIM): """
         warn warned warns warning warnings threaten threatened threatens threatening threat threats worry worries
-        worried caution cautioned fear feared fears sound_the_alarm sounded_the_alarm
-        попередити попередив попередила попереджає погрожувати погрожував погрожує застереження застеріг
-        предупредить предупредил предупредила предупреждает угрожать угрожал угрожает предупреждение""",
+        worried caution cautioned fear feared fears sound_the_alarm sounded_the_alarm попередити попередив попередила
+        попереджає погрожувати погрожував погрожує застереження застеріг предупредить предупредил предупредила
+        предупреждает угрожать угрожал угрожает предупреждение попередили попереджав попереджала попереджали
+        попереджають погрожувала погрожували погрожують предупредили предупреждал предупреждала предупреждали угрожала
+        угрожали угрожают пригрозил пригрозила пригрозили застерігав застерігала""",
     (Act.CLAIM,): """
         claim claimed claims declare declared declares assert asserted asserts
         заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
         заявить заявил заявила заявили заявляет объявить объявил объявила утверждать утверждает""",
     (Act.DENY, Act.REJECT): """
         deny denied denies denying denial denials заперечити заперечив заперечила заперечує заперечення спростував
-        отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает""",
+        отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает заперечував заперечувала
+        заперечували заперечують заперечили спростувала спростували спростовує отрицали отрицают опровергли опровергал
+        опровергала опровергали""",
     (): """
-        say said says saying think thinks thought believe believes believed comment comments commented mention mentioned
-        remark remarked talk talked talking speak spoke speaking decide decided decides announce announced announces
-        report reported reports statement statements react reacts reacted reaction
-        reactions respond responded responds response reply replied replies answer answered answers describe described
-        казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
-        відповів відповіла відреагував реакція відповідь
-        сказать сказал сказала сказали говорил говорила говорит думает заявление высказывание ответить ответил ответила
-        ответ отреагировал отреагировала реакция""",
+        say said says saying think thinks thought believe believes believed comment comments commented mention
+        mentioned remark remarked talk talked talking speak spoke speaking decide decided decides announce announced
+        announces report reported reports statement statements react reacts reacted reaction reactions respond
+        responded responds response reply replied replies answer answered answers describe described казати каже казав
+        казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти відповів
+        відповіла відреагував реакція відповідь сказать сказал сказала сказали говорил говорила говорит думает
+        заявление высказывание ответить ответил ответила ответ отреагировал отреагировала реакция казали кажуть
+        говорили вирішив вирішила вирішили решил решила решили відповіли відповідав ответили отвечал""",
 }
 
 LONGEST_ACT = 3
@@ -125,7 +138,7 @@ def acts_meant(*phrase: str) -> tuple[Act, ...] | None:
 
 ASKING_WHO = words_in("who whom whose хто кто кого кому ким кем")
 ASKING_WHEN = words_in("when why коли когда чому почему")
-ASKING_WHAT = words_in("what which how що что які какие який какой чого чего як как скільки сколько")
+ASKING_WHAT = words_in("what which how where що что які какие який какой чого чего як как скільки сколько")
 ASKING_DID = words_in("did does do has have had is was were are will would чи ли")
 AUXILIARY = words_in("did does do has have had is are was were will would can could чи ли")
 NOT = words_in(
@@ -154,7 +167,8 @@ COMMON = NOT | frozenset(
     як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того той тот та
     то ті те в у на з с із зі со від от до для про о об обо і и й а але но нет по при за під под над між между
     його его її ее їх их який какой яка какая які какие був была було були был были є есть буде будет бы б же ж так
-    да щось хтось також также вже уже ще еще лише только о от да су је на за и у се
+    да якась якийсь якесь щодо чем робив робила робили зробив зробила дав дала дали
+    висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось хтось також также вже уже ще еще лише только о от да су је на за и у се
 """)
 )
 """Words that say nothing of the content; a name that is spelt like one counts only as it is written on record."""
