@@ -50,11 +50,13 @@ _STANDING = _any(
     rf"\b{CALL}\b.*\b(?:(?:go|gone|got|went) (?:any|no)where|succe\w+|fail(?:ed|s)?\b|turn(?:ed)? out|end(?:ed)?\W*$)",
     rf"\b(?:news|update|progress)\b (?:on|about|of|with)\b.*\b{CALL}",
     rf"\bdone about\b.*\b{CALL}",
-    r"\bwhere d(?:oes|id|o)\b.*\bstand\b|\bstill stand by\b",
+    r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on\b)|\bstill stand by\b",
+    r"\b(?:go|gone|went) through\b|\bcome to (?:anything|nothing)\b|\bgot anywhere\b|^fate of\b",
     r"\bget (?:an answer|a reply|a response|anywhere|what (?:he|she|it|they)\b|(?:his|her|its|their) way\b)",
     r"\bhow far did\b.*\bget\b",
     r"\b(?:keep|kept|break|broke)\b.*\b(?:promise|pledge|vow|word)\b",
     r"\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
+    rf"^(?:а )?(?:що|что) (?:з|із|зі|с|со) {CALL}",
     rf"\b(?:сталося|стало|вийшло|сталось|случилось|вышло) (?:з|із|зі|с|со)\b.*\b{CALL}",
     r"\b(?:доля|судьба|статус)\b|\b(?:чим|чем) (?:закінчи|скінчи|закончи|кончи)\w*",
     rf"\b(?:виконали|виконано|прийняли|прийнято|задовольнили|відповів хтось|хтось відповів)\b.*\b{CALL}",
@@ -97,6 +99,8 @@ def _first_asked(folded: Sequence[str]) -> Intent:
             and not AUXILIARY & set(folded[at + 1 : at + 4])
         ):
             return Intent.WHO  # “which of the unions”, “which Irish politician”
+        if word == "чому" and at and folded[at - 1] in {"у", "в"}:
+            return Intent.WHAT
         kind = next((intent for asking, intent in kinds if word in asking), None)
         if kind is Intent.DID and at > 3:
             continue

@@ -152,23 +152,22 @@ COMMON = NOT | frozenset(
     for word in words_in("""
     who whom whose what which when where why how did does do done has have had is are was were be been being will
     would shall should can could may might must a an the this that these those there here it its he him his she her
-    they them their we us our you your i me my and or but no nor so if then than as of to for from by with
-    without about on in into onto over under at after before during since until till between against through up down
-    out off again also any some all each every both either neither none nobody anyone anybody someone somebody
-    everyone everybody anything something nothing everything first second last next ever still yet already
-    just only even more most much many few other another same such own very too really quite please tell say said
-    says get got give gave go went gone make made makes making take took see saw know knew let put far ago now am im
-    ive id thats whats theyve theyre hes shes upon
-    towards toward end bit lot thing things way ok okay hey hi lol guys guy anyone remember pls plz wtf omg tbh btw
-    quotes happened whatever whoever mr mrs ms dr where directly personally begin began
-    begun begins does himself herself itself
-    themselves ourselves because while like actually exactly record statement statements answer answers question
-    questions addressed aimed directed meant himself news find show line words quote file files want хто кто що что
-    як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того той тот та
-    то ті те в у на з с із зі со від от до для про о об обо і и й а але но нет по при за під под над між между
-    його его її ее їх их який какой яка какая які какие був была було були был были є есть буде будет бы б же ж так
-    да якась якийсь якесь щодо чем робив робила робили зробив зробила дав дала дали
-    висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось хтось також также вже уже ще еще лише только о от да су је на за и у се
+    they them their we us our you your i me my and or but no nor so if then than as of to for from by with without
+    about on in into onto over under at after before during since until till between against through up down out off
+    again also any some all each every both either neither none nobody anyone anybody someone somebody everyone
+    everybody anything something nothing everything first second last next ever still yet already just only even
+    more most much many few other another same such own very too really quite please tell say said says get got give
+    gave go went gone make made makes making take took see saw know knew let put far ago now am im ive id thats
+    whats theyve theyre hes shes upon towards toward end bit lot thing things way ok okay hey hi lol guys guy anyone
+    remember pls plz wtf omg tbh btw quotes happened whatever whoever mr mrs ms dr where directly personally begin
+    began begun begins does himself herself itself themselves ourselves because while like actually exactly record
+    statement statements answer answers question questions addressed aimed directed meant himself news find show
+    line words quote file files want хто кто що что як как коли когда чому почему де где чи ли кого кому чий чого
+    чим ким кем це это цей цього этот того той тот та то ті те в у на з с із зі со від от до для про о об обо і и й
+    а але но нет по при за під под над між между його его її ее їх их який какой яка какая які какие був была було
+    були был были є есть буде будет бы б же ж так да якась якийсь якесь щодо чем робив робила робили зробив зробила
+    дав дала дали висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось
+    хтось також также вже уже ще еще лише только о от да су је на за и у се
 """)
 )
 """Words that say nothing of the content; a name that is spelt like one counts only as it is written on record."""

@@ -35,6 +35,9 @@ TELLING = {"tell": frozenset({"to"}), "told": frozenset({"to"}), "ask": frozense
 CALLING = frozenset({"called", "calls", "calling"})
 """Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
 
+OWNED = frozenset({"its", "his", "her", "their", "the", "this", "that"})
+"""Words before a noun for something that is there already."""
+
 JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "или"})
 """Words between two verbs that make one deed of them."""
 
@@ -90,6 +93,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     deeds = every[first:]
     if intent is Intent.STATUS:  # “Has anyone answered the demand” is about the demand
         deeds = [deed for deed in deeds if is_call(words[deed.start].folded)] or deeds
+    if intent is Intent.DID and deeds and _is_its_object(words, deeds[0]):
+        deeds = deeds[1:]
     part = roles(intent, dated.text, words, found, deeds)
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
@@ -216,6 +221,12 @@ def _coordinated(words: Sequence[Word], deeds: Sequence[Deed]) -> list[Deed]:
         else:
             joined.append(deed)
     return joined
+
+
+def _is_its_object(words: Sequence[Word], deed: Deed) -> bool:
+    """Whether it names what something was done to: “Did X pull its offer?” does not ask whether X offered."""
+    before = {word.folded for word in words[max(0, deed.start - 3) : deed.start]}
+    return is_call(words[deed.start].folded) and bool(OWNED & before)
 
 
 def _again(deeds: Sequence[Deed]) -> list[Deed]:

@@ -11,12 +11,14 @@ from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
-    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b|\b(?:вису(?:ва|ну)ли|пред(?:ъ|['’]?)(?:я|ь?я)вляли)\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
     re.IGNORECASE,
 )
 _TO = words_in("""
     to of from against at toward towards on upon for до від проти от к против на
 """)
+_WORDS = words_in("take view views position positions stance opinion words remarks comments quotes message speech")
+_ABOUT = words_in("about regarding concerning про щодо о об")
 _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 _FILLER = words_in("the a an really ever actually also itself himself former")
@@ -64,11 +66,20 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
         together = _together(words, found, speaker)
         return Roles(together, tuple(id_ for id_ in addressees if id_ not in together))
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
+        if len(found) == 1 and _alone(words, found[0], deeds):
+            return Roles(found[0].actors)
         likely = found[0].actors if found and found[0].start <= 1 else ()
         return Roles(likely=likely, unknown=() if found else _stranger(words, 0, opening=True))
     if intent is Intent.WHO:
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
     return _subject(words, found, deeds)
+
+
+def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
+    """Whether nothing but a name is left: “Putin quotes please”, “a list of everything Ms Merkel had to say”."""
+    said = {at for deed in deeds for at in range(deed.start, deed.end)} | set(range(one.start, one.end))
+    rest = [word.folded for at, word in enumerate(words) if at not in said]
+    return len(words) > one.end - one.start and all(word in COMMON | _WORDS | TITLES for word in rest)
 
 
 def _aimed_at(words: Sequence[Word], found: Sequence[Mention]) -> Roles:
@@ -97,19 +108,33 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         of = one.start and words[one.start - 1].folded in _OF
         before = words[one.start - 1 - bool(of)].folded if one.start > bool(of) else ""
         after = words[one.end].folded if one.end < len(words) else ""
-        by = one.start and words[one.start - 1].folded == "by"
+        by = _before(words, one) == "by"
         reacts = intent is Intent.RESPONSE and (after in REACTIONS or before in REACTIONS)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
-        if by or reacts or called:
+        told = one is found[0] and words[one.end - 1].owner and after in _WORDS
+        if by or reacts or called or told:
             return one
-    if intent is Intent.RESPONSE and found and _called(words, found[0]):
+    if intent is Intent.RESPONSE and found and _calls(words, found[0]):
         return next((one for one in found[1:] if words[one.start - 1].folded in _AMONG), None)
     return None
 
 
+def _before(words: Sequence[Word], one: Mention) -> str:
+    """The word before a name and its title."""
+    at = one.start - 1
+    while at >= 0 and words[at].folded in TITLES:
+        at -= 1
+    return words[at].folded if at >= 0 else ""
+
+
 def _called(words: Sequence[Word], one: Mention) -> bool:
     """Whether it is the owner of something that others answer: “Putin's offer”."""
-    return words[one.end - 1].owner and one.end < len(words) and is_call(words[one.end].folded)
+    return words[one.end - 1].owner and _calls(words, one)
+
+
+def _calls(words: Sequence[Word], one: Mention) -> bool:
+    """Whether something that others answer follows: “Putin's offer”, “the Boeing offer”."""
+    return one.end < len(words) and is_call(words[one.end].folded)
 
 
 def _asked_about(
@@ -123,8 +148,8 @@ def _asked_about(
     one = next((one for one in found if one.start >= start), None)
     if (
         one is None
-        or (intent is Intent.RESPONSE and _called(words, one))
-        or (one.start > start and words[one.start - 1].folded in _TO)
+        or (intent is Intent.RESPONSE and _calls(words, one))
+        or (one.start > start and words[one.start - 1].folded in _TO | _ABOUT)
     ):
         return None
     reach = min((deed.start for deed in deeds if deed.start >= start and deed.acts), default=len(words))
@@ -143,6 +168,8 @@ def _opens(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
 def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
     """“Whom did X blame”: the one who is asked for is spoken to."""
     asks = next((at for at, word in enumerate(words) if word.folded in ASKING_WHO), 0)
+    if asks and words[asks - 1].folded == "by":
+        return None  # “by whom was X warned”
     if words[asks].folded not in {"whom", "кого", "кому"}:
         following = words[asks + 1].folded if asks + 1 < len(words) else ""
         if following not in {"did", "does", "has", "have"}:

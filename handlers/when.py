@@ -34,6 +34,19 @@ _DAY_US = rf"{_PREFIX}\b(?:{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s
 _ISO = rf"{_PREFIX}\b(?P<y>{_YEAR})-(?P<mm>\d\d)(?:-(?P<d>\d\d))?\b"
 _OF_MONTH = rf"{_PREFIX}\b(?:{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>{_YEAR})\b"
 _OF_YEAR = rf"{_PREFIX}\b(?P<y>{_YEAR})(?:\s+(?:рік|року|році|год|года|году)\b)?\b"
+_SPAN = (
+    rf"(?:\b(?:from|between|з|із|від|с|от|між|между)\s+)?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<first>{{0}}))?\s*"
+    rf"(?:-|–|—|\b(?:to|until|till|and|по|до|і|та|и)\b)\s*(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?:{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
+).replace("{0}", re.sub(r"\?P<m\d+>", "?:", _MONTH))
+_SEASONS = (
+    r"winter|взимку|зим[аиі]|зимой|зимы",
+    r"spring|навесні|весн[аиы]|весной|весною",
+    r"summer|влітку|літ[аоі]|летом|лето|лета",
+    r"autumn|fall|восени|осінь|осені|осенью|осень|осени",
+)
+_SEASON = rf"\b(?:(?:in|the|of)\s+)*(?:{'|'.join(f'(?P<q{at}>{names})' for at, names in enumerate(_SEASONS))})\b,?\s+(?:of\s+)?(?P<y>{_YEAR})\b"
+_UP_TO = rf"\b(?:up to|until|till|до|к)\s+(?:the\s+)?(?:end of|кінця|конца|концу)\s+(?P<y>{_YEAR})\b"
 _NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?"
 
 
@@ -84,7 +97,7 @@ def _ranged(match: re.Match[str], rest: str, today: date, first: date, last: dat
     if found.get("until"):
         before = re.match(r"before|до", match["until"], re.IGNORECASE)
         return When(rest, today, None, first - timedelta(1) if before else last)
-    return When(rest, today, first, last)
+    return When(rest, today, first if first > date.min else None, last)
 
 
 def _is_hint(match: re.Match[str]) -> bool:
@@ -129,6 +142,30 @@ def _of_year(match: re.Match[str], _: date) -> tuple[date, date]:
     return date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
 
 
+def _span(match: re.Match[str], today: date) -> tuple[date, date]:
+    """“29 June to 5 July 2015”, “between 1 and 15 October 2024”."""
+    first, last = _number_of(match["first"]) if match["first"] else None, _month(match)
+    assert last is not None
+    year = int(match["y"]) if match["y"] else _latest_year(today, last, int(match["d2"]))
+    began = first or last
+    return date(year - (began > last), began, int(match["d"])), date(year, last, int(match["d2"]))
+
+
+def _number_of(month: str) -> int:
+    return next(at for at, names in enumerate(_MONTHS, 1) if re.fullmatch(names, month, re.IGNORECASE))
+
+
+def _season(match: re.Match[str], _: date) -> tuple[date, date]:
+    """Its three months; a winter is the one that began in December of the year before."""
+    at, year = next(at for at in range(4) if match[f"q{at}"]), int(match["y"])
+    first = date(year - 1, 12, 1) if at == 0 else date(year, 3 * at, 1)
+    return first, _whole_month(year, 3 * at + 2)[1]
+
+
+def _up_to(match: re.Match[str], _: date) -> tuple[date, date]:
+    return date.min, date(int(match["y"]), 12, 31)
+
+
 def _relative(days: Callable[[date], tuple[date, date]]) -> Callable[[re.Match[str], date], tuple[date, date]]:
     return lambda _, today: days(today)
 
@@ -144,6 +181,7 @@ def _week(today: date, weeks: int) -> tuple[date, date]:
 
 
 _READERS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
+    (_SPAN, _span),
     (_DAY, _day),
     (_DAY_US, _day),
     (_ISO, _iso),
@@ -160,6 +198,8 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date]]], 
      _relative(lambda day: (date(day.year, 1, 1), date(day.year, 12, 31)))),
     (r"\b(?:last year|минулого року|торік|в прошлом году)\b",
      _relative(lambda day: (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)))),
+    (_SEASON, _season),
+    (_UP_TO, _up_to),
     (_OF_YEAR, _of_year),
     ((rf"(?:(?P<since>\b(?:since|after|з|після|с|после)\s+)|(?P<until>\b(?:until|before|до)\s+)|\b(?:in|during|у|в)\s+)"
                 rf"(?:{_MONTH})\b"), _of_month),

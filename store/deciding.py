@@ -149,7 +149,7 @@ def missing(question: Asked, best: Match) -> bool:
 
 def _undone(query: Query, best: Match) -> bool:
     """Whether it neither does what was asked for nor the opposite: “Did X offer to mediate?”, who only warned."""
-    about = query.intent is not Intent.DID or best.why.get("words", 0.0) >= CORRECTS
+    about = query.intent is not Intent.DID or best.why.get("words", 0.0) >= CORRECTS or _foreign(query)
     return bool(query.acts) and _fits(best) < 0.5 and not (best.why.get("opposite_corrects") and about)
 
 
@@ -215,7 +215,7 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "words": max(why.get("words", 0.0), why.get("reply_words", 0.0)) if question.groups else 0.0,
         "unheard": unheard if question.groups and not foreign else 0.0,
         "foreign": float(foreign),
-        "fact": float(bool(_FACT.search(query.text)) and not query.speakers),
+        "fact": float(bool(_FACT.search(query.text)) and not (query.speakers and query.acts)),
         "stands_out": _stands_out(ranked),
         "bm25": why.get("bm25", 0.0),
         "likeness": 10 * why.get("likeness", 0.0),
