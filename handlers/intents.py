@@ -50,7 +50,7 @@ _STANDING = _any(
     rf"\b{CALL}\b.*\b(?:(?:go|gone|got|went) (?:any|no)where|succe\w+|fail(?:ed|s)?\b|turn(?:ed)? out|end(?:ed)?\W*$)",
     rf"\b(?:news|update|progress)\b (?:on|about|of|with)\b.*\b{CALL}",
     rf"\bdone about\b.*\b{CALL}",
-    r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on\b)|\bstill stand by\b",
+    r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on (?!\w* ?\d))|\bstill stand by\b",
     r"\b(?:go|gone|went) through\b|\bcome to (?:anything|nothing)\b|\bgot anywhere\b|^fate of\b",
     r"\bget (?:an answer|a reply|a response|anywhere|what (?:he|she|it|they)\b|(?:his|her|its|their) way\b)",
     r"\bhow far did\b.*\bget\b",

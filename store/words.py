@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from store.text import stem
+from store.text import is_cyrillic, latin, stem
 
 PREFIX = 7
 """Letters of a word that deletions are taken from, as in SymSpell; the rest is compared in full."""
@@ -97,19 +97,25 @@ def deletions(word: str) -> set[str]:
 
 def correct(session: Session, words: Sequence[str]) -> dict[str, dict[str, float]]:
     """For folded words that are not in the vocabulary: the stems they may be meant for → how near (0 to 1)."""
-    asked = [word for word in words if len(word) >= SHORTEST and not word.isdecimal()]
-    wanted = {word: deletions(word) for word in asked}
-    every = sorted(set().union(*wanted.values())) if wanted else []
+    asked = {word: _sound(word) for word in words if len(word) >= SHORTEST and not word.isdecimal()}
+    every = sorted({each for pair in asked.items() for spelt in pair for each in deletions(spelt)})
     near = list(session.scalars(_NEAR, {"deletions": every})) if every else []
-    return {word: found for word in asked if (found := _nearest(word, near))}
+    found = {word: _nearest(word, near) or _nearest(spelt, near, heard=True) for word, spelt in asked.items()}
+    return {word: stems for word, stems in found.items() if stems}
 
 
-def _nearest(word: str, near: Sequence[str]) -> dict[str, float]:
-    most = 1 if len(word) <= SHORTEST else 2
+def _sound(word: str) -> str:
+    """A word as it may be spelt on record: “Карабаху” without its ending, in Latin letters."""
+    return latin(stem(word)) if is_cyrillic(word) else word
+
+
+def _nearest(word: str, near: Sequence[str], *, heard: bool = False) -> dict[str, float]:
+    """What is `heard` is in other letters than the record: its names differ little, its ordinary words much."""
+    most = 1 if len(word) <= SHORTEST or heard else 2
     rated: dict[str, float] = {}
     for other in near:
         distance = OSA.distance(word, other, score_cutoff=most)
-        if distance > most:
+        if distance > most or (heard and word[:1] != other[:1]):
             continue
         nearness = 1 - (distance + 0.3 * (word[0] != other[0])) / max(len(word), len(other))
         rated[stem(other)] = max(rated.get(stem(other), 0.0), nearness)
