@@ -53,6 +53,7 @@ _STANDING = _any(
     r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on (?!\w* ?\d))|\bstill stand by\b",
     r"\b(?:go|gone|went) through\b|\bcome to (?:anything|nothing)\b|\bgot anywhere\b|^fate of\b",
     r"\bget (?:an answer|a reply|a response|anywhere|what (?:he|she|it|they)\b|(?:his|her|its|their) way\b)",
+    r"\bwhere d(?:o|id) things stand\b",
     r"\bhow far did\b.*\bget\b",
     r"\b(?:keep|kept|break|broke)\b.*\b(?:promise|pledge|vow|word)\b",
     r"\bдосі\b|\bдо сих пор\b|\bвідкрит\w*\b|\bвсё ещё\b",
@@ -63,7 +64,7 @@ _STANDING = _any(
     rf"\b(?:выполнили|выполнено|приняли|принято|удовлетворили|ответил ли кто|кто-нибудь ответил)\b.*\b{CALL}",
 )
 _REACTING = _any(
-    r"\b(?:react\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer(?:ed|s)?|took?\b.*\boffer)\b",
+    r"(?<!\bto )\b(?:react\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer(?:ed|s)?|took?\b.*\boffer)\b",
     r"\b(?:відпов\w*|відреаг\w*|реакц\w*|ответ\w*|отреаг\w*|сприйня\w*|восприня\w*)\b",
     r"\b(?:say (?:back|to|in return)|make of|think of|comeback|come back with|hit back)\b",
     r"\b(?:retort\w*|counter(?:ed)? with)\b",

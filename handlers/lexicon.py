@@ -42,7 +42,7 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.PROPOSE,): """
         propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested
         suggests suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward
-        float floated pitch pitched moot mooted пропонувати пропонує пропонував запропонувати запропонував
+        float floated pitch pitched moot mooted on_the_table пропонувати пропонує пропонував запропонувати запропонував
         запропонувала запропонували пропозиція пропозицію предлагать предлагает предлагал предложить предложил
         предложила предложили предложение предложения пропонувала пропонували пропонують пропонувало запропонувало
         предлагала предлагали предлагают""",
@@ -72,7 +72,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         turns_down turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no
         says_no saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects
         objection balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back
-        shoot_down shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back відхилити
+        shoot_down shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back
+        off_the_table відхилити
         відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути
         відкинув відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался
         отказалась отказались отказывается отказ отвергнуть отверг отвергла отвергает против відхилили відхиляв
@@ -159,7 +160,8 @@ COMMON = NOT | frozenset(
     more most much many few other another same such own very too really quite please tell say said says get got give
     gave go went gone make made makes making take took see saw know knew let put far ago now am im ive id thats
     whats theyve theyre hes shes upon towards toward end bit lot thing things way ok okay hey hi lol guys guy anyone
-    remember pls plz wtf omg tbh btw quotes happened whatever whoever mr mrs ms dr where directly personally begin
+    remember pls plz wtf omg tbh btw quotes happened whatever whoever position positions stance opinion remarks
+    comments mr mrs ms dr where directly personally begin
     began begun begins does himself herself itself themselves ourselves because while like actually exactly record
     statement statements answer answers question questions addressed aimed directed meant himself news find show
     line words quote file files want хто кто що что як как коли когда чому почему де где чи ли кого кому чий чого
@@ -239,7 +241,8 @@ PEOPLE = words_in("""
     country countries state states government governments nation nations leader leaders politician politicians official
     officials minister ministers president presidents premier envoy envoys diplomat diplomats union unions party parties
     side sides company companies firm firms group groups organisation organization people person actor actors chief boss
-    spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives delegation delegations power
+    spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives senator senators deputy deputies
+    delegation delegations power
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
 

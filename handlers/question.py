@@ -27,7 +27,7 @@ from handlers.when import When, when
 from store.acts import VOWS
 from store.matcher import Intent, Query
 from store.record import Act, Directory
-from store.text import tokens
+from store.text import one_script, tokens
 
 TELLING = {"tell": frozenset({"to"}), "told": frozenset({"to"}), "ask": frozenset({"to", "for"})}
 """Stems of verbs that are a call only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”."""
@@ -156,7 +156,7 @@ def _plainly(text: str) -> str:
 
 def _readable(text: str) -> str:
     """Without addresses of pages, and with #RunTogether tags as words."""
-    return _TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text
+    return one_script(_TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text)
 
 
 def _pasted(text: str, names: Directory) -> Query | None:

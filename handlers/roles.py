@@ -65,9 +65,9 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     if speaker is not None:
         together = _together(words, found, speaker)
         return Roles(together, tuple(id_ for id_ in addressees if id_ not in together))
+    if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
+        return Roles(found[0].actors)
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
-        if len(found) == 1 and _alone(words, found[0], deeds):
-            return Roles(found[0].actors)
         likely = found[0].actors if found and found[0].start <= 1 else ()
         return Roles(likely=likely, unknown=() if found else _stranger(words, 0, opening=True))
     if intent is Intent.WHO:

@@ -70,9 +70,21 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     query = question.query
     if not ranked or not answers(question, ranked, meaning=meaning):
         return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, nearest(query, ranked))))
-    told = shown(query, ranked)
+    told = _replies_first(question, shown(query, ranked), ranked)
     firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
-    return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, ranked[0]), firm=firm)
+    return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, told[0]), firm=firm)
+
+
+def _replies_first(question: Asked, told: Sequence[Match], ranked: Sequence[Match]) -> list[Match]:
+    """Where it is asked what became of something, or was said to it, what responds to the likeliest comes before it."""
+    best = ranked[0]
+    replies = question.replies.get(best.number, set())
+    first = [
+        replace(match, score=max(match.score, best.score))
+        for match in ranked
+        if match.number in replies and "other_speaker" not in match.why
+    ]
+    return [*first, *(match for match in told if match.number not in replies or "other_speaker" in match.why)]
 
 
 def nearest(query: Query, ranked: Sequence[Match]) -> Sequence[Match]:

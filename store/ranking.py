@@ -68,6 +68,8 @@ class Asked:
         told = [names.actors[id_] for id_ in query.addressees if id_ in names.actors]
         self.spoken_to = [spelt for actor in told for spelt in _names(actor)]
         self.acts = {act: _act(query, act) for act in Act}
+        self.replies: dict[int, set[int]] = {}
+        """Of each candidate those that respond to it, once their reasons are known."""
 
 
 def sides_of(names: Directory, wanted: Sequence[int]) -> dict[int, float]:
@@ -108,6 +110,8 @@ def features(question: Asked, candidates: Sequence[Candidate]) -> list[dict[str,
     nearness = {one.number: one.nearness for one in candidates}
     for one in candidates:
         if parents := [number for number in one.answers if number in found]:
+            for number in parents:
+                question.replies.setdefault(number, set()).add(one.number)
             why = found[one.number]
             why["reply"] = 1.0
             why["reply_words"] = max(found[number].get("words", 0.0) for number in parents)

@@ -13,6 +13,10 @@ _POSSESSIVE = re.compile(r"['’ʼ`´]s\b")
 _THOUSANDS = re.compile(r"\b(\d{1,3})((?:[,\u00a0\u202f ]\d{3})+)\b")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0400-\u04ff])[^\W\d_]+\b")
+_ALIKE = frozenset("aceiopxyABCEHIKMOPTXY")
+_LOOKALIKES = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
+
 _LATIN = {
     **dict(zip("абвгґдеєзиіїйклмнопрстуфцыэёћђљњјўћ", "abvggdeeziiiiklmnoprstufcieecdlnjuc", strict=True)),
     "ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "sh", "ь": "", "ъ": "", "ю": "iu", "я": "ia", "џ": "dz",
@@ -43,6 +47,16 @@ def _without_accents(text: str) -> str:
         elif kept and _CYRILLIC.match(kept[-1]) and char in "\u0306\u0308":
             kept.append(char)  # й, ї and ё are letters of their own
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def one_script(text: str) -> str:
+    """With the Latin letters that stand in Cyrillic words (“Зeлeнcький”) as the Cyrillic ones they look like."""
+    return _MIXED.sub(_in_cyrillic, text)
+
+
+def _in_cyrillic(word: re.Match[str]) -> str:
+    latin_ = {letter for letter in word[0] if letter.isascii()}
+    return word[0].translate(_LOOKALIKES) if latin_ <= _ALIKE else word[0]
 
 
 def tokens(text: str) -> list[str]:

@@ -136,6 +136,71 @@ def test_a_claim_about_what_is_on_the_table_is_no_question_for_a_status() -> Non
     assert asked("Moscow puts a truce on the table and says it will go no further").intent is Intent.CLAIM
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi! Could you tell me please what Putin demanded? Thanks",
+        "I'd like to know what Putin demanded",
+        "what did putin demand pls",
+        "ok so what did Putin demand, I don't mean what he refused",
+    ],
+)
+def test_manners_are_no_part_of_a_question(text: str) -> None:
+    query = asked(text)
+    assert (query.intent, query.speakers, query.acts[0]) == (Intent.WHAT, (PUTIN,), Act.DEMAND)
+    assert set(query.terms) <= {"thanks"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin agreed to a ceasefire, didn't he?",
+        "Is it true that Putin agreed to a ceasefire?",
+        "I could swear Putin agreed to a ceasefire. Did he?",
+        "do we know whether Putin agreed to a ceasefire",
+        "Чи правда, що Путін погодився на перемир'я?",
+        "Правда ли, что Путин согласился на перемирие?",
+    ],
+)
+def test_what_somebody_wants_confirmed_is_asked(text: str) -> None:
+    query = asked(text)
+    assert (query.intent, query.speakers, query.acts[0]) == (Intent.DID, (PUTIN,), Act.AGREE)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("What did Putin say (29 June to 5 July 2022)?", date(2022, 6, 29), date(2022, 7, 5)),
+        ("What did Putin say between 1 and 15 October 2024?", date(2024, 10, 1), date(2024, 10, 15)),
+        ("What did Putin say in the winter of 2023?", date(2022, 12, 1), date(2023, 2, 28)),
+        ("Що Путін казав навесні 2022?", date(2022, 3, 1), date(2022, 5, 31)),
+        ("Putin, up to the end of 2022", None, date(2022, 12, 31)),
+        ("What did Putin say from 28 December to 3 January 2024?", date(2023, 12, 28), date(2024, 1, 3)),
+    ],
+)
+def test_days_are_told_in_spans_and_seasons(text: str, first: date | None, last: date) -> None:
+    assert (asked(text).date_from, asked(text).date_to) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["Putin quotes pls", "Putin's position?", "I'd like to see everything Mr Putin has said"]
+)
+def test_a_name_by_itself_asks_for_all_they_said(text: str) -> None:
+    assert (asked(text).speakers, asked(text).terms) == ((PUTIN,), ())
+
+
+def test_latin_letters_in_a_cyrillic_name_are_read_as_what_they_look_like() -> None:
+    assert asked("Що скaзав Зeлeнcький?").speakers == (ZELENSKIY,)
+
+
+def test_what_an_offer_met_with_is_not_what_was_offered() -> None:
+    assert asked("Did Putin pull his offer?").acts == ()
+
+
+def test_by_whom_somebody_was_warned_does_not_ask_what_they_warned_of() -> None:
+    assert asked("By whom was Putin warned?").speakers == ()
+
+
 def test_a_stranger_is_unknown_and_never_somebody_else() -> None:
     assert asked("What did Lavrov propose?").unknown == ("Lavrov",)
 

@@ -23,10 +23,11 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
         ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
     ),
-    "questions of four other records": tuple(
+    "questions of five other records": tuple(
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",))
-        for name in ("summits", "disputes", "truces", "reforms")
+        for name in ("summits", "disputes", "truces", "reforms", "bailouts")
     ),
+    "questions in Ukrainian and Russian": (((FOLDER / "record-dev.jsonl",), (FOLDER / "questions-slavic.jsonl",)),),
 }
 """What rules and weights were made with."""
 
@@ -37,7 +38,10 @@ KEPT_ASIDE: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
 
 NONE_ANSWERS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
     "200 questions about what no record speaks of, asked of each": tuple(
-        (record, (FOLDER / "questions-strangers.jsonl",)) for pairs in SETS.values() for record, _ in pairs
+        (record, (FOLDER / "questions-strangers.jsonl",))
+        for name, pairs in SETS.items()
+        for record, _ in pairs
+        if name != "questions in Ukrainian and Russian"  # their record is among the others
     )
 }
 """Whoever wrote these had not seen what the decision is fitted to; they are not fitted to either."""
