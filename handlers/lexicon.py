@@ -59,13 +59,14 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         come_out_for came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up
         sign_up signed_up go_along went_along relent relented come_round came_round погодитися погодився погодилася
         погодилися погоджується згода згоден прийняти прийняв прийняла підтримати підтримав підтримала підтримує
-        визнати визнав визнала согласиться согласился согласилась согласились соглашается согласен согласие принять
-        принял приняла поддержать поддержал поддержала поддерживает признать признал признала погоджувався
+        согласиться согласился согласилась согласились соглашается согласен согласие принять
+        принял приняла поддержать поддержал поддержала поддерживает    погоджувався
         погоджувалася погоджувались погодилась погодились прийняли приймає приймав підтримували підтримувала
         підтримують підтримали підтримував соглашался соглашалась соглашались приняли поддержали поддерживала
         поддерживали поддерживают поддерживал""",
     (Act.AGREE, Act.CLAIM): """
-        concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up""",
+        concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up
+        визнати визнав визнала визнали визнає признать признал признала признали признает""",
     (Act.REJECT, Act.DENY): """
         reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline
         declined declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down

@@ -19,6 +19,7 @@ _TO = words_in("""
 """)
 _WORDS = words_in("take view views position positions stance opinion words remarks comments quotes message speech")
 _ABOUT = words_in("about regarding concerning про щодо о об")
+_WHOM = words_in("whom кого кому")
 _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 _FILLER = words_in("the a an really ever actually also itself himself former")
@@ -57,7 +58,7 @@ class Deed:
 
 def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
     """Who does what to whom."""
-    if _AIMED.search(text):
+    if _AIMED.search(text) and words[0].folded not in _WHOM:
         return _aimed_at(words, found)
     speaker = _speaker(intent, words, found, deeds)
     rest = [one for one in found if one is not speaker]
@@ -170,7 +171,7 @@ def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
     asks = next((at for at, word in enumerate(words) if word.folded in ASKING_WHO), 0)
     if asks and words[asks - 1].folded == "by":
         return None  # “by whom was X warned”
-    if words[asks].folded not in {"whom", "кого", "кому"}:
+    if words[asks].folded not in _WHOM:
         following = words[asks + 1].folded if asks + 1 < len(words) else ""
         if following not in {"did", "does", "has", "have"}:
             return None

@@ -41,7 +41,20 @@ CORRECTS = 0.3
 """The share of a question's content without which the opposite act is about something else, and corrects nothing."""
 
 GROUNDS = frozenset(
-    {"words", "speaker", "owner", "other_speaker_of_side", "likely", "addressee", "named", "subject", "status"}
+    {
+        "addressee",
+        "likely",
+        "named",
+        "other_speaker_of_side",
+        "owner",
+        "reply_named",
+        "reply_owner",
+        "reply_words",
+        "speaker",
+        "status",
+        "subject",
+        "words",
+    }
 )
 """Reasons that tie a statement to a question: an answer has one of them, or is near in meaning."""
 
@@ -96,7 +109,7 @@ def nearest(query: Query, ranked: Sequence[Match]) -> Sequence[Match]:
 
 def _tied(match: Match) -> bool:
     """Whether it has anything to do with the question but its act."""
-    return bool(GROUNDS & match.why.keys()) or match.why.get("likeness", 0.0) >= NEAR
+    return any(match.why.get(name) for name in GROUNDS) or match.why.get("likeness", 0.0) >= NEAR
 
 
 def _speaks_against(match: Match) -> bool:

@@ -35,6 +35,9 @@ CORRECTED = frozenset({Intent.DID, Intent.WHEN, Intent.STATUS})
 USUAL = 20
 """Words of a statement of usual length: a longer one holds a word more easily."""
 
+SPELT = 0.75
+"""How near a word has to be to the one asked to count as that word, spelt in another way."""
+
 REPLIES = frozenset({Intent.RESPONSE, Intent.STATUS})
 
 
@@ -174,7 +177,7 @@ def _content(question: Asked, one: Candidate, words: frozenset[str], why: dict[s
         return
     held = sum([question.groups[at].weight * nearness for at, nearness in near.items()]) / question.total
     why["words"] = held
-    why["all_words"] = float(held > 1 - 1e-9)
+    why["all_words"] = float(len(near) == len(question.groups) and min(near.values()) >= SPELT)
     why["many_words"] = held * min(len(question.groups), 6) / 6
     why["bm25"] = bm25 / question.total
     if question.named_topics and one.topics:
