@@ -23,6 +23,9 @@ LONG = 28
 TAIL = 14
 """Last words of such a message, among which its question is."""
 
+ASKED = 300
+"""Last characters of a message that are searched for a turn of phrase: longer ones tell a story first."""
+
 FEW = 5
 """Words of a message that is no text yet."""
 
@@ -79,9 +82,10 @@ def intent_of(text: str, words: Sequence[Word]) -> Intent:
     folded = [word.folded for word in words]
     if len(folded) >= LONG and ASKING.intersection(folded[-TAIL:]):
         return _first_asked(folded[-TAIL:])
-    if _STANDING.search(text) and not ASKING_WHO & set(folded[:2]):
+    asks = text[-ASKED:]
+    if _STANDING.search(asks) and not ASKING_WHO & set(folded[:2]):
         return Intent.STATUS
-    if _REACTING.search(text) and (set(folded) & (ASKING_WHAT | REACTIONS)):
+    if _REACTING.search(asks) and (set(folded) & (ASKING_WHAT | REACTIONS)):
         return Intent.RESPONSE
     return _first_asked(folded)
 
