@@ -238,12 +238,16 @@ MONTHS = words_in("""
 
 TITLES = words_in("mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope")
 
-PEOPLE = words_in("""
-    country countries state states government governments nation nations leader leaders politician politicians official
-    officials minister ministers president presidents premier envoy envoys diplomat diplomats union unions party parties
-    side sides company companies firm firms group groups organisation organization people person actor actors chief boss
-    spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives senator senators deputy deputies
-    delegation delegations power
+SOMEBODY = words_in("""
+    country countries state states government governments nation nations party parties side sides group groups
+""")
+"""Words that say of nobody who they are."""
+
+PEOPLE = SOMEBODY | words_in("""
+    people person leader leaders politician politicians official officials minister ministers president presidents
+    premier envoy envoys diplomat diplomats union unions company companies firm firms organisation organization
+    actor actors chief boss spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives
+    senator senators deputy deputies delegation delegations power
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
 

@@ -14,6 +14,7 @@ from handlers.lexicon import (
     NOT,
     REACTING,
     SMALL_TALK,
+    SOMEBODY,
     STANDING,
     acts_meant,
     is_call,
@@ -262,11 +263,17 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
     named = {at for one in found for at in range(one.start, one.end)}
     done = {at for deed in deeds for at in range(deed.start, deed.end)}
+    if intent is Intent.WHO:  # “which side”: whoever it is
+        done |= {at for at in range(len(words)) if words[at].folded in SOMEBODY and _which(words, at)}
     filler = COMMON | _FILLER.get(intent, frozenset())
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
     return _spelt(content)
+
+
+def _which(words: Sequence[Word], at: int) -> bool:
+    return any(word.folded in {"which", "what"} for word in words[max(0, at - 3) : at])
 
 
 def _spelt(content: Sequence[str]) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     addressees = _addressees(words, rest, deeds) if speaker is not None or intent is Intent.WHO else ()
     if speaker is not None:
         together = _together(words, found, speaker)
-        return Roles(together, tuple(id_ for id_ in addressees if id_ not in together))
+        strange = () if addressees else _addressed_stranger(words, deeds)
+        return Roles(together, tuple(id_ for id_ in addressees if id_ not in together), unknown=strange)
     if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
         return Roles(found[0].actors)
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
@@ -218,6 +219,15 @@ def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
     if act is None or act.acts[0] in _OF_ONESELF:
         return ()
     return tuple(dict.fromkeys(id_ for one in rest if one.start >= act.end for id_ in one.actors))
+
+
+def _addressed_stranger(words: Sequence[Word], deeds: Sequence[Deed]) -> tuple[str, ...]:
+    """“What did X demand of Germany”, a country that is not on record."""
+    act = next((deed for deed in deeds if deed.acts), None)
+    named = [word for word in words[act.end : act.end + 3] if word.folded not in _FILLER] if act else []
+    if len(named) < 2 or named[0].folded not in _TO or not code_of(named[1].folded):
+        return ()
+    return (named[1].written,)
 
 
 def _subject(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:

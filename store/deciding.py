@@ -218,11 +218,10 @@ def _unheard_of(question: Asked) -> bool:
 
 
 def _known(question: Asked) -> bool:
-    """Whether the strange name of a status question is a word of the record: “the NATO demand” is about NATO."""
+    """Whether a strange name is a word of the record: “the NATO demand” is about NATO, “of NATO” may be, too."""
     heard = {group.word for group in question.groups if group.documents}
-    return question.query.intent is Intent.STATUS and all(
-        word in heard for name in question.query.unknown for word in tokens(name)
-    )
+    may_be = question.query.intent is Intent.STATUS or bool(question.query.speakers)
+    return may_be and all(word in heard for name in question.query.unknown for word in tokens(name))
 
 
 def _unheard(question: Asked, word: str) -> bool:

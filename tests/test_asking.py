@@ -81,6 +81,23 @@ async def test_where_a_demand_stands_names_who_answered_it_and_where(talk: Conve
     assert "It stands: rejected, by Ukraine (/s22)" in (await talk.says(READER, "Is the NATO demand still open?")).text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What became of Russia's neutrality demand?",
+        "що стало з вимогою про нейтралітет",
+        "Any answer to the neutrality demand?",
+    ],
+)
+@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
+async def test_what_was_answered_to_it_comes_before_what_was_asked_about(
+    talk: Conversation, question: str, meaning: bool
+) -> None:
+    with semantic.only_if(meaning):
+        text = (await talk.says(READER, question)).text
+    assert 0 < text.index("/s22") < text.rindex("Ukraine must become a neutral country.")
+
+
 async def test_where_it_stood_on_a_day_comes_from_the_history(talk: Conversation) -> None:
     later = await talk.says(READER, "Where did the neutrality demand stand on 1 June 2025?")
     assert "On 1 June 2025 it stood: rejected, by Ukraine" in later.text
@@ -104,6 +121,7 @@ async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conver
         "Did Putin demand the lifting of sanctions?",
         "Did Peskov offer to mediate?",
         "What did Yermak demand of Rubio?",
+        "What did Zelensky demand of Germany?",
         "Who demanded whaling?",
         "Who demanded a ban on fireworks?",
         "who wants free school meals",
