@@ -32,7 +32,10 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
 """What rules and weights were made with."""
 
 KEPT_ASIDE: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
-    "questions that nothing was made with": (((FOLDER / "record-farms.jsonl",), (FOLDER / "questions-farms.jsonl",)),)
+    f"questions that nothing was made with, {what}": (
+        ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",)),
+    )
+    for name, what in (("farms", "of every kind"), ("alliances", "in the words of many people"))
 }
 """How it goes with a record it has never seen: its misses are not looked at, or another has to be kept aside."""
 
