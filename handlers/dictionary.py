@@ -16,6 +16,13 @@ def is_word(word: str) -> bool:
     return f"\n{word}\n" in _words(_language(word)).get(word[0], "")
 
 
+def is_common(word: str) -> bool:
+    """Whether it is among the sixth of them that is used most, and so hardly somebody's slip."""
+    known = _words(_language(word)).get(word[0], "")
+    at = known.find(f"\n{word}\n")
+    return at >= 0 and known.count("\n", 0, at) * 6 < known.count("\n")
+
+
 def nearest(word: str) -> str | None:
     """The most used word that is one slip away and begins with the same letter, or with the first two swapped."""
     for first in dict.fromkeys(word[:2]):

@@ -160,7 +160,8 @@ COMMON = NOT | frozenset(
     everybody anything something nothing everything first second last next ever still yet already just only even
     more most much many few other another same such own very too really quite please tell say said says get got give
     gave go went gone make made makes making take took see saw know knew let put far ago now am im ive id thats
-    whats theyve theyre hes shes upon towards toward end bit lot thing things way ok okay hey hi lol guys guy anyone
+    whats theyve theyre hed theyd youd weve youve whos whod itll theyll youll hes shes upon towards toward end bit lot
+    thing things way ok okay hey hi lol guys guy anyone
     remember pls plz wtf omg tbh btw quotes happened whatever whoever position positions stance opinion remarks
     comments mr mrs ms dr where directly personally begin
     began begun begins does himself herself itself themselves ourselves because while like actually exactly record

@@ -11,7 +11,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.dictionary import is_word, nearest
+from handlers.dictionary import is_common, is_word, nearest
 from handlers.lexicon import ASKING, AUXILIARY, COMMON, MONTHS, SMALL_TALK, STANDING, act_words, acts_meant
 from handlers.mentions import WORD, Word, mentions, words_of
 from store.record import Directory
@@ -20,6 +20,9 @@ from store.thesaurus import synonyms
 
 SHORT, LONG = 5, 8
 """Letters below which only the words that ask are mended, and from which a word that asks may have two slips."""
+
+SAYING = frozenset({"said", "say", "want", "wants", "made", "asked", "reply"})
+"""Short words of nearly every question, which are mended as the words that ask are."""
 
 SHORTEST, TWO_SLIPS = 4, 6
 """Letters of the shortest word of content that is mended, and from which two slips are allowed towards the record."""
@@ -65,7 +68,7 @@ def mended(text: str, names: Directory, record: Vocabulary) -> str:
     for at, word in strange.items():
         if word.stem not in known:
             name = cased and at > 0 and word.capital
-            own = is_word(word.folded) and (name or len(word.folded) > SHORT)  # “White House” is no “while”
+            own = is_common(word.folded) and (name or len(word.folded) > SHORT)  # “White House” is no “while”
             asking = None if own else _asking(word.folded)
             if right := asking or _content(word, record, name=name, ukrainian=ukrainian):
                 meant[word.folded] = right
@@ -89,10 +92,11 @@ def _asking(word: str) -> str | None:
     """The likeliest word of a question that is one slip away (two for a long word) and begins alike."""
     most = 1 if len(word) < LONG else 2
     near = process.extract(word, _places().keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    shorts = ASKING | AUXILIARY | MONTHS | (frozenset() if is_word(word) else SAYING)
     alike = [
         (distance, word[0] != other[0], _places()[other], other)
         for other, distance, _ in near
-        if _begin_alike(word, other) and (len(word) >= SHORT or other in ASKING | AUXILIARY | MONTHS)
+        if _begin_alike(word, other) and (len(word) >= SHORT or other in shorts)
     ]
     return min(alike)[-1] if alike else None
 
