@@ -172,13 +172,17 @@ def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
     asks = next((at for at, word in enumerate(words) if word.folded in ASKING_WHO), 0)
     if asks and words[asks - 1].folded == "by":
         return None  # “by whom was X warned”
-    if words[asks].folded not in _WHOM:
-        following = words[asks + 1].folded if asks + 1 < len(words) else ""
-        if following not in {"did", "does", "has", "have"}:
-            return None
-        asks += 2 if words[asks + 2 : asks + 3] and words[asks + 2].folded not in _FILLER else 3
-        return next((one for one in found if one.start == asks), None)  # “Who has X accused”, not “Who has accused X”
-    return next((one for one in found if one.start > asks), None)
+    after = [one for one in found if one.start > asks]
+    if words[asks].folded in _WHOM:
+        return after[0] if after else None
+    if words[asks + 1 : asks + 2] and words[asks + 1].folded in {"did", "does", "has", "have"}:
+        # “Who has X accused”, not “Who has accused X”
+        return next((one for one in after if _only_filler(words[asks + 2 : one.start])), None)
+    return None
+
+
+def _only_filler(words: Sequence[Word]) -> bool:
+    return all(word.folded in _FILLER for word in words)
 
 
 def _asked_from(words: Sequence[Word]) -> int:
