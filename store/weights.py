@@ -1,7 +1,7 @@
 """How much each reason weighs, with the encoder and without. Fitted by `python -m tests.quality.fit`. Pure.
 
-Those of `WITH_MEANING`, but for `about_addressee`, and of both `ANSWERS` are of the four older records: fitted to six they
-did no better on these, nor on what is kept aside.
+Those of `WITH_MEANING`, but for `about_addressee`, and of both `ANSWERS` are of the four older records: fitted to six
+records they did no better on these, nor on what is kept aside.
 """
 
 WITH_MEANING = {
