@@ -179,9 +179,9 @@ def _undone(query: Query, best: Match) -> bool:
 
 
 def _said_to_others(query: Query, best: Match) -> bool:
-    """Whether it is asked what somebody demanded of (promised, …) somebody, and this neither is to nor names them."""
-    asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.addressees and query.acts
-    return bool(asked) and not {"addressee", "about_addressee", "opposite_corrects"} & best.why.keys()
+    """Whether it is asked what somebody demanded of (promised …) somebody, and this is to others and names them not."""
+    asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.acts
+    return bool(asked) and "to_others" in best.why and not {"about_addressee", "opposite_corrects"} & best.why.keys()
 
 
 def _off_subject(question: Asked, best: Match) -> bool:

@@ -208,6 +208,7 @@ def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[st
     if query.addressees:
         why["addressee"] = max((question.addressees.get(actor, 0.0) for actor in one.addressees), default=0.0)
         why["about_addressee"] = float(not why["addressee"] and any(name <= words for name in question.spoken_to))
+        why["to_others"] = float(bool(one.addressees) and not why["addressee"])
         why["other_addressee"] = float(query.aimed and not why["addressee"])
     if question.others:
         why["named"] = _named(question, one, words)

@@ -49,6 +49,19 @@ def test_what_nobody_said_is_not_on_record(db: Database) -> None:
     assert told(db, "What did Russia promise?").verdict == "nothing_on_record"
 
 
+def test_what_was_demanded_of_others_is_no_answer_but_what_names_nobody_is(db: Database) -> None:
+    land, grain = db.write_now(filled)
+    assert told(db, "What did Russia demand of Turkey?").verdict == "nothing_on_record"
+    assert [match.number for match in told(db, "What did Turkey propose to Russia?").matches] == [grain]
+    assert told(db, "What did Russia demand of Ukraine?").matches[0].number == land
+
+
+def test_a_name_in_cyrillic_letters_finds_the_word_of_the_record(db: Database) -> None:
+    draft = Draft("Russia", Act.DEMAND, "Troops must leave Karabakh.", topics=("Karabakh",))
+    number = db.write_now(statements.add, draft, AUTHOR, NOW)
+    assert told(db, "заяви про Карабах").matches[0].number == number
+
+
 @pytest.mark.parametrize(
     "text",
     [
