@@ -97,16 +97,21 @@ def deletions(word: str) -> set[str]:
 
 def correct(session: Session, words: Sequence[str]) -> dict[str, dict[str, float]]:
     """For folded words that are not in the vocabulary: the stems they may be meant for → how near (0 to 1)."""
-    asked = {word: _sound(word) for word in words if len(word) >= SHORTEST and not word.isdecimal()}
-    every = sorted({each for pair in asked.items() for spelt in pair for each in deletions(spelt)})
+    asked = {word: _sounds(word) for word in words if len(word) >= SHORTEST and not word.isdecimal()}
+    spelt = {each for word, sounds in asked.items() for each in (word, *sounds)}
+    every = sorted({deletion for each in spelt for deletion in deletions(each)})
     near = list(session.scalars(_NEAR, {"deletions": every})) if every else []
-    found = {word: _nearest(word, near) or _nearest(spelt, near, heard=True) for word, spelt in asked.items()}
+    found = {word: _nearest(word, near) or _heard(sounds, near) for word, sounds in asked.items()}
     return {word: stems for word, stems in found.items() if stems}
 
 
-def _sound(word: str) -> str:
-    """A word as it may be spelt on record: “Карабаху” without its ending, in Latin letters."""
-    return latin(stem(word)) if is_cyrillic(word) else word
+def _sounds(word: str) -> tuple[str, ...]:
+    """How a word in Cyrillic letters may be spelt in Latin ones, with its ending and without."""
+    return (latin(word), latin(stem(word))) if is_cyrillic(word) else ()
+
+
+def _heard(sounds: Sequence[str], near: Sequence[str]) -> dict[str, float]:
+    return next((found for sound in sounds if (found := _nearest(sound, near, heard=True))), {})
 
 
 def _nearest(word: str, near: Sequence[str], *, heard: bool = False) -> dict[str, float]:
