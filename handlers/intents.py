@@ -53,8 +53,8 @@ _STANDING = _any(
     rf"\b{CALL}\b.*\b(?:(?:go|gone|got|went) (?:any|no)where|succe\w+|fail(?:ed|s)?\b|turn(?:ed)? out|end(?:ed)?\W*$)",
     rf"\b(?:news|update|progress)\b (?:on|about|of|with)\b.*\b{CALL}",
     rf"\bdone about\b.*\b{CALL}",
-    r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on (?!\w* ?\d))|\bstill stand by\b",
-    r"\b(?:go|gone|went) through\b|\bcome to (?:anything|nothing)\b|\bgot anywhere\b|^fate of\b",
+    r"\bwhere d(?:oes|id|o)\b.*\bstand\b(?! on (?!\w* ?\d))",
+    r"\b(?:go|gone|went) through\b|\bcome to (?:anything|nothing)\b|\bgot anywhere\b",
     r"\bget (?:an answer|a reply|a response|anywhere|what (?:he|she|it|they)\b|(?:his|her|its|their) way\b)",
     r"\bwhere d(?:o|id) things stand\b",
     r"\bhow far did\b.*\bget\b",
@@ -98,11 +98,8 @@ def _first_asked(folded: Sequence[str]) -> Intent:
         (ASKING_DID, Intent.DID),
     )
     for at, word in enumerate(folded):
-        if (
-            word in {"which", "what"}
-            and PEOPLE & set(folded[at + 1 : at + 4])
-            and not AUXILIARY & set(folded[at + 1 : at + 4])
-        ):
+        after = set(folded[at + 1 : at + 4])
+        if word in {"which", "what"} and PEOPLE & after and not AUXILIARY & after:
             return Intent.WHO  # “which of the unions”, “which Irish politician”
         if word == "чому" and at and folded[at - 1] in {"у", "в"}:
             return Intent.WHAT

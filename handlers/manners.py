@@ -6,24 +6,24 @@ from handlers.lexicon import ASKING, AUXILIARY
 from handlers.mentions import words_of
 
 
-def _any(*turns: str, start: bool = True) -> re.Pattern[str]:
-    return re.compile(f"{'^' if start else ''}(?:{'|'.join(turns)})", re.IGNORECASE)
+def _begins(*turns: str) -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(turns)})", re.IGNORECASE)
 
 
-_GREETING = _any(
+_GREETING = _begins(
     r"\W*(?:hi|hello|hey|good (?:morning|day|afternoon|evening)|please|pls|plz|ok|okay|so|and|but|well|um|sorry"
     r"|excuse me|guys|folks|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет|здравствуйте"
     r"|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
 )
-_REQUEST = _any(
+_REQUEST = _begins(
     r"(?:could|can|would|will) (?:you|u|someone|somebody|anyone|anybody) (?:please |pls |kindly )*"
     r"(?:tell|show|give|find|send|list|name|remind)\b(?: (?:me|us)\b)?(?:,? (?:please|pls)\b)?,?\s*",
     r"(?:tell|show|give|find|send|remind|get) (?:me|us)\b(?:,? (?:please|pls)\b)?,?\s*",
     r"i(?:['’]d| would) (?:like|love|be (?:glad|grateful)) (?:to (?:know|see|hear|have)|for)\s+",
     r"i (?:want|need) to (?:know|see|hear)\s+|i(?:['’]m| am) (?:looking|searching) for\s+",
 )
-_LIST = _any(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
-_TRUTH = _any(
+_LIST = _begins(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
+_TRUTH = _begins(
     r"(?:is it (?:true|right|correct)|(?:do|does) (?:you|we|anyone|anybody) know|can you (?:check|confirm|see)"
     r"|i (?:wonder|heard|read|thought)|(?:i )?could swear|чи правда|чи вірно|чи це правда|правда ли|верно ли)"
     r"(?:,? (?:that|if|whether|що|что))?,?\s+(?!who|what|when|which|how|why|where|хто|що|кто|что)",

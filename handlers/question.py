@@ -36,13 +36,13 @@ TELLING = {"tell": frozenset({"to"}), "told": frozenset({"to"}), "ask": frozense
 CALLING = frozenset({"called", "calls", "calling"})
 """Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
 
+CALLED_FOR = frozenset({"for", "on", "upon", "to"})
+
 OWNED = frozenset({"its", "his", "her", "their", "the", "this", "that"})
 """Words before a noun for something that is there already."""
 
 JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "или"})
 """Words between two verbs that make one deed of them."""
-
-CALLED_FOR = frozenset({"for", "on", "upon", "to"})
 
 TOLD = 14
 """Words from which a message that neither begins nor ends as a question tells something."""
@@ -253,7 +253,7 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
         acts = acts_meant(*(word.stem for word in words[at : at + size]))
         if acts is not None:
             after = {word.folded for word in words[at + 1 : at + 6]}
-            told = not TELLING.get(words[at].stem, after | {""}) & (after | {""})
+            told = words[at].stem in TELLING and not TELLING[words[at].stem] & after
             told |= words[at].folded in CALLING and not CALLED_FOR & after
             return Deed(at, at + size, () if told else acts)
     return None

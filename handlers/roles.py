@@ -11,7 +11,8 @@ from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
-    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b|\b(?:вису(?:ва|ну)ли|пред(?:ъ|['’]?)(?:я|ь?я)вляли)\b|\bадресован\w*|\bспрямован\w*|\bнаправлен\w*",
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b"
+    r"|\b(?:вису(?:ва|ну)ли|пред[ъ'’]?ь?являли)\b|\b(?:адресован|спрямован|направлен)\w*",
     re.IGNORECASE,
 )
 _TO = words_in("""
@@ -23,9 +24,6 @@ _WHOM = words_in("whom кого кому")
 _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 _FILLER = words_in("the a an really ever actually also itself himself former")
-_REACTION = words_in("""
-    reaction reactions response reply answer реакція реакция відповідь ответ
-""")
 _OF_ONESELF = frozenset({Act.PROMISE, Act.CLAIM, Act.DENY})
 _OPENING = words_in("on about про о об statement statements says say said")
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
@@ -217,9 +215,14 @@ def _addressees(words: Sequence[Word], rest: Sequence[Mention], deeds: Sequence[
     return ()
 
 
+def _act(deeds: Sequence[Deed]) -> Deed | None:
+    """The first that tells an act."""
+    return next((deed for deed in deeds if deed.acts), None)
+
+
 def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
     """Whoever is named after an act that nobody does to themselves: “Who urged the EU to …”, but “Who denied that”."""
-    act = next((deed for deed in deeds if deed.acts), None)
+    act = _act(deeds)
     if act is None or act.acts[0] in _OF_ONESELF:
         return ()
     return tuple(dict.fromkeys(id_ for one in rest if one.start >= act.end for id_ in one.actors))
@@ -227,7 +230,7 @@ def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
 
 def _addressed_stranger(words: Sequence[Word], deeds: Sequence[Deed]) -> tuple[str, ...]:
     """“What did X demand of Germany”, a country that is not on record."""
-    act = next((deed for deed in deeds if deed.acts), None)
+    act = _act(deeds)
     named = [word for word in words[act.end : act.end + 3] if word.folded not in _FILLER] if act else []
     if len(named) < 2 or named[0].folded not in _TO or not code_of(named[1].folded):
         return ()

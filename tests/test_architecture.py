@@ -36,7 +36,7 @@ PURE = [
     *("handlers/article.py", "handlers/article_words.py", "handlers/draft_line.py", "handlers/draft_words.py"),
     *("handlers/lexicon.py", "handlers/mentions.py", "handlers/when.py", "handlers/roles.py", "handlers/countries.py"),
     *("handlers/dictionary.py", "handlers/intents.py", "handlers/manners.py", "handlers/statuses.py"),
-    *("store/ranking.py", "store/deciding.py"),
+    *("store/ranking.py", "store/abstaining.py", "store/deciding.py"),
     "store/weights.py",
     "store/sameness.py",
     *("store/schedule.py", "store/zones.py", "store/outcome.py", "store/edition.py", "handlers/edition_text.py"),

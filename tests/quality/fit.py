@@ -18,9 +18,9 @@ from sqlmodel import Session, col, select
 
 from handlers.question import understand
 from store import semantic
+from store.abstaining import missing, signs
 from store.actors import directory
 from store.answer import candidates_of, ranking
-from store.deciding import missing, signs
 from store.matcher import Intent
 from store.models import StatementRow
 from store.ranking import RULES, features
