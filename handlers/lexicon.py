@@ -20,100 +20,109 @@ _WISH = (Act.DEMAND, Act.APPEAL, Act.PROPOSE)
 
 _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.DEMAND, Act.APPEAL): """
-        demand demands demanding demanded insist insisted insists insisting insistence require required requires
-        requirement ultimatum order ordered orders condition вимагати вимагає вимагають вимагав вимагала вимагали
-        вимога вимоги вимог вимогу ультиматум наполягає наполягав требовать требует требуют требовал требовала
-        требовали потребовать потребовал потребовала потребовали требование требования требований ультиматум
-        настаивает настаивал вимагало зажадав зажадала зажадали потребував потребувала наполягала наполягали
-        наполягають требовало настаивала настаивали настаивают""",
+        demand demands demanding demanded require required requires requirement ultimatum order ordered orders condition
+        вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум требовать требует
+        требуют требовал требовала требовали потребовать потребовал потребовала потребовали требование требования
+        требований вимагало зажадав зажадала зажадали потребував потребувала требовало""",
+    (Act.DEMAND, Act.CLAIM, Act.APPEAL, Act.DENY): """
+        insist insisted insists insisting insistence наполягає наполягав наполягала наполягали наполягають настаивает
+        настаивал настаивала настаивали настаивают""",
     _WISH: """
         want wants wanted wanting wish ask asks asked asking request requests requested call_for called_for calls_for
         calling_for call_on called_on calls_on calling_on urge urged urges urging push_for pushed_for press_for
         pressed_for seek sought seeks seeking tell told call calls called lean_on leaned_on leant_on lobbied petition
-        petitioned implore implored would_like хотіти хоче хочуть хотів хотіла просити просить просив просила
-        домагається хотеть хочет хотят хотел хотела хотели просить просит просил просила попросил добивается хотіло
-        просило прохає домагався домагалася домагалися домагаються добиваються добивався добивалась добивались
-        попросити попросив попросила попросили хотело""",
+        instruct stipulate dictate exhort entreat encourage petitioned implore implored would_like press_on хотіти хоче
+        хочуть хотів хотіла просити просить просив просила домагається хотеть хочет хотят хотел хотела хотели просит
+        просил попросил добивается хотіло просило прохає домагався домагалася домагалися домагаються добиваються
+        добивався добивалась добивались попросити попросив попросила попросили хотело""",
     (Act.APPEAL, Act.DEMAND, Act.PROPOSE): """
-        appeal appealed appeals appealing plead pleaded beg begged закликати закликав закликала закликали закликає
-        закликають заклик звернутися звернувся звернулася призвать призвал призвала призвали призывает призывают
-        призыв обратиться обратился обратилась закликало звертався зверталася звертається призывал призывала призывали
-        обращался обращалась обращается""",
+        appeal appealed appeals appealing turn_to turned_to plead pleaded beg begged закликати закликав закликала
+        закликали закликає закликають заклик звернутися звернувся звернулася призвать призвал призвала призвали
+        призывает призывают призыв обратиться обратился обратилась закликало звертався зверталася звертається призывал
+        призывала призывали обращался обращалась обращается""",
     (Act.PROPOSE,): """
-        propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested
-        suggests suggestion recommend recommended recommendation initiative came_up_with come_up_with put_forward
-        float floated pitch pitched moot mooted on_the_table пропонувати пропонує пропонував запропонувати запропонував
-        запропонувала запропонували пропозиція пропозицію предлагать предлагает предлагал предложить предложил
-        предложила предложили предложение предложения пропонувала пропонували пропонують пропонувало запропонувало
-        предлагала предлагали предлагают""",
+        propose proposed proposes proposing proposal proposals offer offered offers offering suggest suggested advocate
+        dangle lay_out laid_out volunteer suggests suggestion recommend recommended recommendation initiative
+        put_forward float floated pitch pitched moot mooted on_the_table пропонувати пропонує пропонував запропонувати
+        запропонував запропонувала запропонували пропозиція пропозицію предлагать предлагает предлагал предложить
+        предложил предложила предложили предложение предложения пропонувала пропонували пропонують пропонувало
+        запропонувало предлагала предлагали предлагают""",
     (Act.PROMISE, Act.AGREE): """
-        promise promised promises promising pledge pledged pledges vow vowed vows commit committed commitment
-        undertake undertook guarantee guaranteed guarantees assure assured assures assurance assurances swear swore
-        обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка обіцянки обіцянку обіцянок обещать обещает
-        обещал обещала обещали пообещал пообещала обещание обещания обещаний обећање обећао обіцяло пообіцяли обіцяють
-        пообещали обещают клявся поклявся гарантував гарантувала гарантировал гарантировала""",
+        hold_out held_out promise promised promises promising pledge pledged pledges vow vowed vows commit committed
+        commitment undertake undertook undertaking undertakings sworn guarantee guaranteed guarantees assure assured
+        assures assurance assurances swear swore обіцяти обіцяє обіцяв обіцяла обіцяли пообіцяв пообіцяла обіцянка
+        обіцянки обіцянку обіцянок обещать обещает обещал обещала обещали пообещал пообещала обещание обещания обещаний
+        обећање обећао обіцяло пообіцяли обіцяють пообещали обещают клявся поклявся гарантував гарантувала гарантировал
+        гарантировала""",
     (Act.AGREE,): """
         agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
         supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
-        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor
-        come_out_for came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up
-        sign_up signed_up go_along went_along relent relented come_round came_round погодитися погодився погодилася
-        погодилися погоджується згода згоден прийняти прийняв прийняла підтримати підтримав підтримала підтримує
-        согласиться согласился согласилась согласились соглашается согласен согласие принять
-        принял приняла поддержать поддержал поддержала поддерживает    погоджувався
-        погоджувалася погоджувались погодилась погодились прийняли приймає приймав підтримували підтримувала
-        підтримують підтримали підтримував соглашался соглашалась соглашались приняли поддержали поддерживала
-        поддерживали поддерживают поддерживал""",
+        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor come_out_for
+        came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up applaud hail praise
+        salute embrace accede back_down backed_down climb_down climbed_down bow_to bowed_to sign_off signed_off sign_up
+        signed_up go_along went_along relent relented come_round came_round come_around came_around willing_to
+        prepared_to погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла
+        підтримати підтримав підтримала підтримує согласиться согласился согласилась согласились соглашается согласен
+        согласие принять принял приняла поддержать поддержал поддержала поддерживает погоджувався погоджувалася
+        погоджувались погодилась погодились прийняли приймає приймав підтримували підтримувала підтримують підтримали
+        підтримував соглашался соглашалась соглашались приняли поддержали поддерживала поддерживали поддерживают
+        поддерживал""",
     (Act.AGREE, Act.CLAIM): """
         concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up
         визнати визнав визнала визнали визнає признать признал признала признали признает""",
     (Act.REJECT, Act.DENY): """
-        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline
-        declined declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down
-        turns_down turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no
-        says_no saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects
-        objection balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back
-        shoot_down shot_down brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back
-        off_the_table відхилити
-        відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути
-        відкинув відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался
-        отказалась отказались отказывается отказ отвергнуть отверг отвергла отвергает против відхилили відхиляв
-        відхиляла відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає відкидав відкидали отклонял
-        отклоняла отвергли отвергал отвергала отвергали отказывался отказывалась отказывались""",
+        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline declined
+        declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down turns_down
+        turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no says_no
+        saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects objection
+        balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back mock ridicule
+        scorn pooh shrug_off shrugged_off laugh_off laughed_off wave_off waved_off bat_away batted_away fend_off
+        fended_off pour_cold_water poured_cold_water baulk stonewall repudiate disown wont wouldnt would_never
+        will_never will_not would_not shoot_down shot_down vote_down voted_down slap_down slapped_down scoff scoffed
+        brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back off_the_table відхилити відхилив
+        відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути відкинув
+        відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась
+        отказались отказывается отказ отвергнуть отверг отвергла отвергает против відхилили відхиляв відхиляла
+        відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає відкидав відкидали отклонял отклоняла
+        отвергли отвергал отвергала отвергали отказывался отказывалась отказывались""",
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
-        slammed complain complained complains complaint complaints criticism denounce denounced denounces decry
-        decried lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger
-        pointing_the_finger lash_out lashed_out hit_out lay_into laid_into звинуватити звинуватив звинуватила
-        звинуватили звинувачує звинувачення засудив засудила обвинить обвинил обвинила обвинили обвиняет обвинение
-        обвинения осудил осудила звинувачував звинувачувала звинувачували звинувачують засудили засуджує засуджував
-        обвинял обвиняла обвиняли обвиняют осудили осуждает осуждал""",
+        deride lambaste chide scold fume castigate berate excoriate reproach rail_against railed_against lash take_aim
+        took_aim call_out called_out tear_into tore_into slammed criticism denounce denounced denounces decry decried
+        lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger pointing_the_finger
+        lash_out lashed_out hit_out lay_into laid_into звинуватити звинуватив звинуватила звинуватили звинувачує
+        звинувачення засудив засудила обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила
+        звинувачував звинувачувала звинувачували звинувачують засудили засуджує засуджував обвинял обвиняла обвиняли
+        обвиняют осудили осуждает осуждал""",
+    (Act.ACCUSE, Act.CLAIM, Act.WARN, Act.REJECT): """
+        complain complained complains complaining complaint complaints grumble grumbled moan moaned gripe griped
+        скаржитися скаржився скаржилася скаржаться жаловаться жаловался жаловалась жалуется""",
     (Act.WARN, Act.CLAIM): """
-        warn warned warns warning warnings threaten threatened threatens threatening threat threats worry worries
-        worried caution cautioned fear feared fears sound_the_alarm sounded_the_alarm попередити попередив попередила
-        попереджає погрожувати погрожував погрожує застереження застеріг предупредить предупредил предупредила
-        предупреждает угрожать угрожал угрожает предупреждение попередили попереджав попереджала попереджали
-        попереджають погрожувала погрожували погрожують предупредили предупреждал предупреждала предупреждали угрожала
-        угрожали угрожают пригрозил пригрозила пригрозили застерігав застерігала""",
+        warn warned warns warning warnings threaten threatened threatens threatening threat threats fret forewarn
+        raise_the_alarm raised_the_alarm worry worries worried caution cautioned fear feared fears sound_the_alarm
+        sounded_the_alarm попередити попередив попередила попереджає погрожувати погрожував погрожує застереження
+        застеріг предупредить предупредил предупредила предупреждает угрожать угрожал угрожает предупреждение попередили
+        попереджав попереджала попереджали попереджають погрожувала погрожували погрожують предупредили предупреждал
+        предупреждала предупреждали угрожала угрожали угрожают пригрозил пригрозила пригрозили застерігав застерігала""",
     (Act.CLAIM,): """
-        claim claimed claims declare declared declares assert asserted asserts
-        заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
-        заявить заявил заявила заявили заявляет объявить объявил объявила утверждать утверждает""",
+        argue argued contend contended reckon reckoned boast brag claim claimed claims declare declared declares assert
+        asserted asserts заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
+        заявить заявил заявляет объявить объявил объявила утверждать утверждает""",
     (Act.DENY, Act.REJECT): """
-        deny denied denies denying denial denials заперечити заперечив заперечила заперечує заперечення спростував
-        отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает заперечував заперечувала
-        заперечували заперечують заперечили спростувала спростували спростовує отрицали отрицают опровергли опровергал
-        опровергала опровергали""",
+        refute rebut dispute disavow deny denied denies denying denial denials заперечити заперечив заперечила заперечує
+        заперечення спростував отрицать отрицает отрицал отрицала опровергнуть опроверг опровергла опровергает
+        заперечував заперечувала заперечували заперечують заперечили спростувала спростували спростовує отрицали
+        отрицают опровергли опровергал опровергала опровергали""",
     (): """
-        say said says saying think thinks thought believe believes believed comment comments commented mention
-        mentioned remark remarked talk talked talking speak spoke speaking decide decided decides announce announced
-        announces report reported reports statement statements react reacts reacted reaction reactions respond
-        responded responds response reply replied replies answer answered answers describe described казати каже казав
-        казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти відповів
-        відповіла відреагував реакція відповідь сказать сказал сказала сказали говорил говорила говорит думает
-        заявление высказывание ответить ответил ответила ответ отреагировал отреагировала реакция казали кажуть
-        говорили вирішив вирішила вирішили решил решила решили відповіли відповідав ответили отвечал""",
+        came_up_with come_up_with say said says saying think thinks thought believe believes believed comment comments
+        commented mention mentioned remark remarked talk talked talking speak spoke speaking decide decided decides
+        announce announced announces report reported reports statement statements react reacts reacted reaction
+        reactions respond responded responds response reply replied replies answer answered answers describe described
+        казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
+        відповів відповіла відреагував реакція відповідь сказать сказал говорил говорит думает заявление высказывание
+        ответить ответил ответила ответ отреагировал отреагировала реакция казали кажуть говорили вирішив вирішила
+        вирішили решил решила решили відповіли відповідав ответили отвечал""",
 }
 
 LONGEST_ACT = 3
@@ -138,9 +147,11 @@ def acts_meant(*phrase: str) -> tuple[Act, ...] | None:
     return _acts().get(phrase)
 
 
-ASKING_WHO = words_in("who whom whose хто кто кого кому ким кем")
+ASKING_WHO = words_in("who whoever whom whose хто кто кого кому ким кем")
 ASKING_WHEN = words_in("when why коли когда чому почему")
-ASKING_WHAT = words_in("what which how where що что які какие який какой чого чего як как скільки сколько")
+ASKING_WHAT = words_in(
+    "what whatever which how where що что які какие який какой чого чего чём чем як как скільки сколько"
+)
 ASKING_DID = words_in("did does do has have had is was were are will would чи ли")
 AUXILIARY = words_in("did does do has have had is are was were will would can could чи ли")
 NOT = words_in(
@@ -196,7 +207,7 @@ STANDING = words_in("""
 
 CALL = (
     r"(?:demand|call|request|appeal|proposal|offer|plan|idea|promise|pledge|vow|ultimatum|threat|deadline|condition"
-    r"|initiative|вимог|пропозиц|заклик|обіцян|ультиматум|требован|предложен|призыв|обещан|ініціатив|инициатив)\w*"
+    r"|initiative|insisten|invitation|bid\b|suggestion|recommendation|commitment|undertaking|вимог|пропозиц|заклик|обіцян|ультиматум|требован|предложен|призыв|обещан|ініціатив|инициатив)\w*"
 )
 """Words for what somebody may answer."""
 
@@ -221,7 +232,8 @@ SMALL_TALK = frozenset(
     fold(word)
     for word in words_in("""
     hi hello hey hallo hiya yo good morning evening afternoon night day thanks thank thx cheers bye goodbye bot
-    there all everyone everybody ok okay cool great nice lol haha please pls welcome sorry test guys folks friend
+    there all everyone everybody ok okay cool great nice lol haha please pls made built created wrote welcome sorry
+    test guys folks friend
     friends how are you doing what's up is it going real person human robot who am i a the very much so to so long
     see later привіт вітаю доброго ранку дня вечора добрий день вечір ранок добраніч дякую дякувати будь ласка бувай
     справи як твої ваші все добре гаразд спасибі дуже допоміг допомогли бот ти хто людина чи привет здравствуйте
@@ -245,12 +257,18 @@ SOMEBODY = words_in("""
 """Words that say of nobody who they are."""
 
 PEOPLE = SOMEBODY | words_in("""
-    people person leader leaders politician politicians official officials minister ministers president presidents
+    people person guys folks leader leaders politician politicians official officials minister ministers president
+    presidents
     premier envoy envoys diplomat diplomats union unions company companies firm firms organisation organization
     actor actors chief boss spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives
     senator senators deputy deputies delegation delegations power
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
+
+DEEDS = words_in("""
+    refusals rejections warnings accusations denials complaints statements
+""")
+"""What somebody did, as nouns that are no verbs."""
 
 LEADERS = frozenset(
     map(

@@ -11,16 +11,18 @@ def _begins(*turns: str) -> re.Pattern[str]:
 
 
 _GREETING = _begins(
-    r"\W*(?:hi|hello|hey|good (?:morning|day|afternoon|evening)|please|pls|plz|ok|okay|so|and|but|well|um|sorry"
-    r"|excuse me|guys|folks|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет|здравствуйте"
-    r"|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
+    r"\W*(?:hi|hello|hey|yo|good (?:morning|day|afternoon|evening)|please|pls|plz|sorry|excuse me|guys|folks|dude"
+    r"|ok|okay|so|and|but|well|wait|hang on|hold on|hmm+|um|oh|uh|erm|lol|omg|btw|fwd?|re|quick (?:question|one)"
+    r"|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет"
+    r"|здравствуйте|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
 )
 _REQUEST = _begins(
     r"(?:could|can|would|will) (?:you|u|someone|somebody|anyone|anybody) (?:please |pls |kindly )*"
     r"(?:tell|show|give|find|send|list|name|remind)\b(?: (?:me|us)\b)?(?:,? (?:please|pls)\b)?,?\s*",
     r"(?:tell|show|give|find|send|remind|get) (?:me|us)\b(?:,? (?:please|pls)\b)?,?\s*",
+    r"(?:pull up|dig (?:out|up)|fetch|look up|summari[sz]e|recap|sum up|list|show|find|need)\b(?: (?:me|us)\b)?\s+",
     r"i(?:['’]d| would) (?:like|love|be (?:glad|grateful)) (?:to (?:know|see|hear|have)|for)\s+",
-    r"i (?:want|need) to (?:know|see|hear)\s+|i(?:['’]m| am) (?:looking|searching) for\s+",
+    r"i (?:want|need)(?: to (?:know|see|hear))?\s+|i(?:['’]m| am) (?:looking|searching) for\s+",
 )
 _LIST = _begins(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
 _TRUTH = _begins(
@@ -34,14 +36,23 @@ _TAG = re.compile(
     r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"^(?!not\b)(?P<clause>[^,;:?]{8,})(?P<mark>[,;:–—]|\?+)\s*"
+    r"(?P<asked>(?:(?:and |so )?(?:what|how)|who|що|что|як|как)\b[^;?]*)\?*\s*$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"^(?:and |so )?(?:once|after|when|now that|because|since|following|коли|когда|після|после)\b", re.IGNORECASE
+)
 _ASKED = ASKING | AUXILIARY
 
 
 def plainly(text: str) -> str:
-    """The question itself. What somebody wants confirmed becomes a “did …”."""
+    """The question itself. What somebody wants confirmed becomes a “did …”, a clause before it comes after it."""
     asked = text
-    for frame in (_GREETING, _GREETING, _REQUEST, _LIST):
+    for frame in (_GREETING, _GREETING, _GREETING, _REQUEST, _LIST):
         asked = frame.sub("", asked, count=1)
+    asked = _CLAUSE.sub(_clause_last, asked)
     without_tag = _TAG.sub("", asked)
     confirm = without_tag != asked
     bare = _TRUTH.sub("", without_tag)
@@ -50,3 +61,12 @@ def plainly(text: str) -> str:
         return text
     confirm |= bare != without_tag
     return f"did {bare}?" if confirm and words[0].folded not in _ASKED else bare
+
+
+def _clause_last(match: re.Match[str]) -> str:
+    """“Once Spain had set a date, what did Caracas say” → “what did Caracas say once Spain had set a date”."""
+    linked = _LINK.match(match["clause"])
+    if match["mark"] == "," and not linked:
+        return match[0]
+    asked = re.sub(r"^(?:and|so)\s+", "", match["asked"], flags=re.IGNORECASE)
+    return f"{asked}{'' if linked else ','} {match['clause']}?"

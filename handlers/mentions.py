@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 
 from handlers.countries import code_of
+from handlers.dictionary import is_common
 from handlers.lexicon import COMMON, LEADERS, ROLE_WORDS, TITLES, VAGUE, acts_meant
 from store.record import Actor, Directory, Kind
 from store.text import fold, latin, stem, stems
@@ -143,7 +144,8 @@ class NameIndex:
         """The mention that begins at a word, the longest there is."""
         longest = min(len(words), start + self._longest.get(words[start].folded, 0))
         for end in range(longest, start, -1):
-            if ids := self._known(words[start:end], cased=cased):
+            definite = start > 0 and words[start - 1].folded == "the"
+            if ids := self._known(words[start:end], cased=cased, definite=definite):
                 longer = self._longer(words, start, end) if end - start == 1 else None
                 return longer or Mention(start, end, ids)
         if (ids := self._country(words[start])) or (ids := self._part(words[start], cased=cased)):
@@ -151,6 +153,8 @@ class NameIndex:
             return longer or Mention(start, start + 1, ids, sure=False)
         if (cased and not words[start].capital) or len(words[start].folded) < 4 or _is_no_name(words[start]):
             return None
+        if not words[start].capital and words[start].folded.isascii() and is_common(words[start].folded):
+            return None  # “greedy” is no slip of Greenidge
         for end in range(min(len(words), start + 4), start, -1):
             if ids := self._resembling(words[start:end], cased=cased):
                 return Mention(start, end, ids, sure=False)
@@ -166,12 +170,13 @@ class NameIndex:
                 return Mention(start, stop, tuple(sorted(choices[hit[0]])), sure=False)
         return None
 
-    def _known(self, words: Sequence[Word], *, cased: bool) -> tuple[int, ...]:
+    def _known(self, words: Sequence[Word], *, cased: bool, definite: bool) -> tuple[int, ...]:
         folded = " ".join(word.folded for word in words)
         spellings = self._written.get(folded)
         if spellings and (folded in COMMON or cased):
             written = " ".join(_OWNER.sub("", word.written) for word in words)
-            if written not in spellings:
+            the_us = definite and not cased and any(spelling.isupper() for spelling in spellings)
+            if written not in spellings and not the_us:
                 return ()
         return tuple(sorted(self._exact.get(folded, ())))
 

@@ -21,7 +21,7 @@ from handlers.lexicon import (
 )
 from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
-from handlers.roles import Deed, roles
+from handlers.roles import Deed, is_noun, roles
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
@@ -30,8 +30,20 @@ from store.matcher import Intent, Query
 from store.record import Act, Directory
 from store.text import one_script, tokens
 
-TELLING = {"tell": frozenset({"to"}), "told": frozenset({"to"}), "ask": frozenset({"to", "for"})}
-"""Stems of verbs that are a call only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”."""
+TELLING = {
+    "tell": frozenset({"to"}),
+    "told": frozenset({"to"}),
+    "ask": frozenset({"to", "for"}),
+    "declar": frozenset({"that"}),
+}
+"""Stems of verbs that tell an act only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”,
+“declared that it was over”, “declared a truce”."""
+
+PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"})
+"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”."""
+
+APART = 6
+"""Within how many words."""
 
 CALLING = frozenset({"called", "calls", "calling"})
 """Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
@@ -54,6 +66,17 @@ _FILLER = {Intent.STATUS: STANDING, Intent.RESPONSE: REACTING}
 """Words by which such a question is told, and that are not what it is about."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?)(h|hrs?|bn|mn|m|k|km|pc|yrs?)\b", re.IGNORECASE)
+_UNITS = {
+    "h": "hours",
+    "hr": "hours",
+    "hrs": "hours",
+    "bn": "billion",
+    "mn": "million",
+    "m": "million",
+    "k": "thousand",
+}
+_UNITS |= {"pc": "percent", "yr": "years", "yrs": "years"}
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
 _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора|сьогодні|вчера|сегодня)\b", re.IGNORECASE)
 """Days that belong to the story around a long question: “we had a debate yesterday”."""
@@ -61,9 +84,10 @@ _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора
 _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
-    r"\(\s*(?:not|i know|no)\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*|\brather than\b[^.?!,;]*|\binstead of\b[^.?!,;]*"
-    r"|^\s*not\b[^.?!;]*?\bbut\b|\bnot who\b[^.?!,;]*|\b(?:i )?don['’]?t (?:mean|want|need|show)\b[^.?!,;]*"
-    r"|[,;–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore)\b[^.?!,;]*"
+    r"\(\s*(?:not|i know|no|i['’]?m not|i am not)\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*"
+    r"|\b(?:rather than|instead of|as opposed to|not who|(?:i )?don['’]?t (?:mean|want|need|show))\b[^.?!,;]*"
+    r"|^\s*not\b[^.?!;]*?\bbut\b"
+    r"|[,;.?!–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore|skip(?:ping)?|spare me)\b[^.?!,;]*"
     r"|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b|[,.;]\s*(?:а )?не\b[^.?!,;]*",
     re.IGNORECASE,
 )
@@ -100,6 +124,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
         part = replace(part, subject=(), unknown=(), likely=part.likely or (found[0].actors if found else ()))
+    if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and _is_theirs(words, found, deeds[0]):
+        intent = Intent.WHAT  # “the offers Maduro made” are what he offered
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
@@ -156,8 +182,9 @@ def _plainly(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    """Without addresses of pages, and with #RunTogether tags as words."""
-    return one_script(_TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text)
+    """Without addresses of pages, with #RunTogether tags as words, “72h” as “72 hours”."""
+    words = _TAG.sub(lambda tag: _RUN_TOGETHER.sub(" ", tag[0]), _ADDRESS.sub(" ", text)).strip() or text
+    return one_script(_UNIT.sub(lambda each: f"{each[1]} {_UNITS.get(each[2].lower(), each[2])}", words))
 
 
 def _pasted(text: str, names: Directory) -> Query | None:
@@ -230,6 +257,12 @@ def _is_its_object(words: Sequence[Word], deed: Deed) -> bool:
     return is_call(words[deed.start].folded) and bool(OWNED & before)
 
 
+def _is_theirs(words: Sequence[Word], found: Sequence[Mention], deed: Deed) -> bool:
+    """Whether it tells what a speaker did, not what they spoke about: “X's offers”, but “X on lifting the veto”."""
+    owned = any(one.end == deed.start and (words[one.end - 1].owner or is_noun(words, deed)) for one in found)
+    return bool(deed.acts) and (owned or deed.end <= found[0].start)
+
+
 def _again(deeds: Sequence[Deed]) -> list[Deed]:
     """Later words for the same act: “What has X promised? Promised, not claimed.”"""
     return [deed for deed in deeds[1:] if deed.acts and deed.acts == deeds[0].acts]
@@ -255,14 +288,24 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
             after = {word.folded for word in words[at + 1 : at + 6]}
             told = words[at].stem in TELLING and not TELLING[words[at].stem] & after
             told |= words[at].folded in CALLING and not CALLED_FOR & after
-            return Deed(at, at + size, () if told else acts)
+            return (
+                Deed(at, at + size, () if told else acts) if acts else (_parted(words, at) or Deed(at, at + size, ()))
+            )
+    return _parted(words, at)
+
+
+def _parted(words: Sequence[Word], at: int) -> Deed | None:
+    """A verb whose particle comes later."""
+    for later in range(at + 2, min(at + APART, len(words))):
+        if words[later].folded in PARTICLES and (acts := acts_meant(words[at].stem, words[later].stem)):
+            return Deed(at, at + 1, acts, later)
     return None
 
 
 def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
     """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
     named = {at for one in found for at in range(one.start, one.end)}
-    done = {at for deed in deeds for at in range(deed.start, deed.end)}
+    done = {at for deed in deeds for at in (*range(deed.start, deed.end), deed.particle)}
     if intent is Intent.WHO:  # “which side”: whoever it is
         done |= {at for at in range(len(words)) if words[at].folded in SOMEBODY and _which(words, at)}
     filler = COMMON | _FILLER.get(intent, frozenset())

@@ -5,13 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.countries import code_of
-from handlers.lexicon import ASKING, ASKING_WHO, AUXILIARY, COMMON, REACTIONS, TITLES, acts_meant, is_call, words_in
+from handlers.lexicon import (
+    ASKING,
+    ASKING_WHO,
+    AUXILIARY,
+    COMMON,
+    DEEDS,
+    REACTIONS,
+    TITLES,
+    acts_meant,
+    is_call,
+    words_in,
+)
 from handlers.mentions import Mention, Word
 from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
     r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b"
+    r"|\b(?:was|were|been)\s+(?:asked|demanded|required|expected|wanted|requested)\s+(?:of|from)\b"
+    r"|\b(?:said|say|saying)\s+(?:straight|directly)\s+to\b"
     r"|\b(?:вису(?:ва|ну)ли|пред[ъ'’]?ь?являли)\b|\b(?:адресован|спрямован|направлен)\w*",
     re.IGNORECASE,
 )
@@ -24,8 +37,16 @@ _WHOM = words_in("whom кого кому")
 _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 _FILLER = words_in("the a an really ever actually also itself himself former")
+MOST_TITLES = 4
+"""Words before a name that may tell what somebody is: “the German economy minister Habeck”."""
+
 _OF_ONESELF = frozenset({Act.PROMISE, Act.CLAIM, Act.DENY})
-_OPENING = words_in("on about про о об statement statements says say said")
+_OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
+FEW = 6
+"""Words of a message in which a name before a comma or colon is whose words are wanted."""
+
+_DOING = words_in("did does do has have had will would can could")
+_MADE = words_in("made make makes gave gives issued set put raised voiced levelled delivered announced had has")
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
 
 
@@ -52,13 +73,15 @@ class Deed:
     start: int
     end: int
     acts: tuple[Act, ...]
+    particle: int = -1
+    """Where a part of it stands that was left behind: “put the plan forward”."""
 
 
 def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
     """Who does what to whom."""
     if _AIMED.search(text) and words[0].folded not in _WHOM:
-        return _aimed_at(words, found)
-    speaker = _speaker(intent, words, found, deeds)
+        return _aimed_at(words, found, deeds)
+    speaker = _speaker(intent, text, words, found, deeds)
     rest = [one for one in found if one is not speaker]
     addressees = _addressees(words, rest, deeds) if speaker is not None or intent is Intent.WHO else ()
     if speaker is not None:
@@ -68,8 +91,9 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
         return Roles(found[0].actors)
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
-        likely = found[0].actors if found and found[0].start <= 1 else ()
-        return Roles(likely=likely, unknown=() if found else _stranger(words, 0, opening=True))
+        opens = bool(found) and found[0].start <= 1
+        likely = found[0].actors if opens else ()
+        return Roles(likely=likely, unknown=() if opens else _stranger(words, 0, opening=True))
     if intent is Intent.WHO:
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
     return _subject(words, found, deeds)
@@ -82,21 +106,24 @@ def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
     return len(words) > one.end - one.start and all(word in COMMON | _WORDS | TITLES for word in rest)
 
 
-def _aimed_at(words: Sequence[Word], found: Sequence[Mention]) -> Roles:
+def _aimed_at(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
     if found:
-        return Roles(addressees=found[-1].actors, aimed=True)
+        first = found[0] if len(found) > 1 and _opens("", words, found[0], deeds) else None  # “X's refusals aimed at Y”
+        return Roles(first.actors if first else (), found[-1].actors, aimed=True)
     last = next((at for at in range(len(words) - 1, -1, -1) if words[at].folded in _TO), None)
     if last is None:
         return Roles()
     return Roles(unknown=_stranger(words, last + 1))
 
 
-def _speaker(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Mention | None:
+def _speaker(
+    intent: Intent, text: str, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]
+) -> Mention | None:
     told = _told(intent, words, found)
     if told is not None:
         return told
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
-        return found[0] if found and found[0].start <= 1 and _opens(words, found[0], deeds) else None
+        return found[0] if found and found[0].start <= 1 and _opens(text, words, found[0], deeds) else None
     if intent is Intent.WHO:
         return _whom(words, found)
     return _asked_about(intent, words, found, deeds) if intent in _ASKED_ABOUT else None
@@ -112,7 +139,14 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         reacts = intent is Intent.RESPONSE and (after in REACTIONS or before in REACTIONS)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
         told = one is found[0] and words[one.end - 1].owner and after in _WORDS
-        if by or reacts or called or told:
+        noun = next((word for word in reversed(words[: one.start]) if word.folded not in _FILLER | {"that"}), None)
+        made = (
+            after in _MADE
+            and noun is not None
+            and acts_meant(noun.stem)
+            and intent in {Intent.WHAT, Intent.KEYWORDS, Intent.CLAIM}
+        )
+        if by or reacts or called or told or made:
             return one
     if intent is Intent.RESPONSE and found and _calls(words, found[0]):
         return next((one for one in found[1:] if words[one.start - 1].folded in _AMONG), None)
@@ -145,6 +179,15 @@ def _asked_about(
     if which is not None and found and found[0].start == which + 1 and not found[0].sure:
         return found[0]
     start = _asked_from(words)
+    first = next((at for at, word in enumerate(words) if word.folded in ASKING | AUXILIARY), 0)
+    in_place = intent in {Intent.WHAT, Intent.WHEN} and words[first].folded in ASKING
+    if in_place and found and found[0].end <= first and _only_common(words[: found[0].start]):
+        return found[0]  # “so Rajoy gave him how many days?”
+    verb = next((at for at in range(first + 1, len(words)) if words[at].folded in AUXILIARY), 0)
+    if in_place and (asks := [one for one in found if first < one.start < one.end == verb]):
+        return asks[0]  # “tell me what Rajoy has suggested”
+    if in_place and (said := [one for one in found if [word.folded for word in words[one.end :]] == ["said", "what"]]):
+        return said[0]
     one = next((one for one in found if one.start >= start), None)
     if (
         one is None
@@ -154,15 +197,20 @@ def _asked_about(
         return None
     reach = min((deed.start for deed in deeds if deed.start >= start and deed.acts), default=len(words))
     between = [word.folded for word in words[start : one.start]]
-    plain = all(word in COMMON or word in TITLES for word in between)
+    titled = bool(between) and between[-1] in TITLES and len(between) <= MOST_TITLES
+    plain = titled or all(word in COMMON or word in TITLES for word in between)
     free_order = start > 0 and words[start - 1].folded[:1] > "\u0400" and one.start <= start + 3
     return one if (plain and one.start <= reach) or free_order else None
 
 
-def _opens(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
-    """Whether a name that opens a phrase is its subject: `X on Y`, `X's demands`, `X statements`."""
+def _opens(text: str, words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
+    """Whether a name that opens a phrase is its subject: `X on Y`, `X's demands`, `X statements`, `X: proposals`."""
     following = words[one.end].folded if one.end < len(words) else ""
-    return following in _OPENING or (words[one.end - 1].owner and any(deed.start == one.end for deed in deeds))
+    deed = next((deed for deed in deeds if deed.start == one.end), None)
+    called = deed is not None and (words[one.end - 1].owner or is_noun(words, deed))
+    written = r"\W+".join(re.escape(word.written) for word in words[one.start : one.end])
+    headed = len(words) <= FEW and bool(re.match(rf"\W*(?:the\s+)?{written}\s*[,:–—-]\s", text))
+    return following in _OPENING or called or headed
 
 
 def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
@@ -177,6 +225,16 @@ def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
         # “Who has X accused”, not “Who has accused X”
         return next((one for one in after if _only_filler(words[asks + 2 : one.start])), None)
     return None
+
+
+def is_noun(words: Sequence[Word], deed: Deed) -> bool:
+    """Whether it is a noun and no verb: “Commission demands on Poland”, “Egyptian refusals”, not “X demands more”."""
+    one, after = words[deed.start].folded, words[deed.end].folded if deed.end < len(words) else ""
+    return one in DEEDS or (is_call(one) and after in _TO | _ABOUT | {"that", "made", "aimed"} and after != "for")
+
+
+def _only_common(words: Sequence[Word]) -> bool:
+    return all(word.folded in COMMON for word in words)
 
 
 def _only_filler(words: Sequence[Word]) -> bool:
@@ -256,7 +314,8 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
     cased = not all(word.capital for word in words)
     name: list[str] = []
     after = len(words)
-    about = any(word.folded in {"the", "a"} for word in words[start : start + 1])  # “the NATO demand” is about NATO
+    did = start > 0 and words[start - 1].folded in _DOING
+    about = not did and any(word.folded in {"the", "a"} for word in words[start : start + 1])  # “the NATO demand”
     for at in range(start, min(start + 5, len(words))):
         word = words[at]
         if word.folded in _FILLER or (not name and word.folded in TITLES):

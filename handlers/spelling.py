@@ -68,7 +68,7 @@ def mended(text: str, names: Directory, record: Vocabulary) -> str:
     for at, word in strange.items():
         if word.stem not in known:
             name = cased and at > 0 and word.capital
-            own = is_common(word.folded) and (name or len(word.folded) > SHORT)  # “White House” is no “while”
+            own = is_common(word.folded) and (name or len(word.folded) >= SHORT)  # “White House” is no “while”
             asking = None if own else _asking(word.folded)
             if right := asking or _content(word, record, name=name, ukrainian=ukrainian):
                 meant[word.folded] = right

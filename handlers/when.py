@@ -46,6 +46,15 @@ _SEASONS = (
     r"autumn|fall|восени|осінь|осені|осенью|осень|осени",
 )
 _SEASON = rf"\b(?:(?:in|the|of)\s+)*(?:{'|'.join(f'(?P<q{at}>{names})' for at, names in enumerate(_SEASONS))})\b,?\s+(?:of\s+)?(?P<y>{_YEAR})\b"
+_PART = (
+    r"\b(?:(?:in|during|from|of|at|by|towards?|around|since)\s+)*(?:the\s+)?(?:(?P<h1>first half)|(?P<h2>second half)"
+    r"|(?P<t1>early|beginning|start)|(?P<t2>middle|mid)|(?P<t3>late|end|close))[\s-]+(?:of\s+)?(?:the\s+year\s+)?"
+    rf"(?P<y>{_YEAR})\b"
+)
+_OF_MONTHS = (
+    rf"\b(?:from|between)\s+(?P<first>{{0}})\s+(?:-|–|—|to|until|till|and|through)\s+(?:{_MONTH})\b\.?,?\s+(?:of\s+)?"
+    rf"(?P<y>{_YEAR})\b"
+).replace("{0}", re.sub(r"\?P<m\d+>", "?:", _MONTH))
 _UP_TO = rf"\b(?:up to|until|till|до|к)\s+(?:the\s+)?(?:end of|кінця|конца|концу)\s+(?P<y>{_YEAR})\b"
 _NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?"
 
@@ -162,6 +171,23 @@ def _season(match: re.Match[str], _: date) -> tuple[date, date]:
     return first, _whole_month(year, 3 * at + 2)[1]
 
 
+_PARTS = {"h1": (1, 6), "h2": (7, 12), "t1": (1, 5), "t2": (4, 9), "t3": (8, 12)}
+
+
+def _part(match: re.Match[str], _: date) -> tuple[date, date]:
+    """Half of a year; the beginning, middle and end of one are four months each, and two more for who counts otherwise."""
+    year = int(match["y"])
+    first, last = next(months for part, months in _PARTS.items() if match[part])
+    return date(year, first, 1), _whole_month(year, last)[1]
+
+
+def _months(match: re.Match[str], _: date) -> tuple[date, date]:
+    """“Between April and December 2019”."""
+    first, last, year = _number_of(match["first"]), _month(match), int(match["y"])
+    assert last is not None
+    return date(year - (first > last), first, 1), _whole_month(year, last)[1]
+
+
 def _up_to(match: re.Match[str], _: date) -> tuple[date, date]:
     return date.min, date(int(match["y"]), 12, 31)
 
@@ -182,6 +208,7 @@ def _week(today: date, weeks: int) -> tuple[date, date]:
 
 _READERS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
     (_SPAN, _span),
+    (_OF_MONTHS, _months),
     (_DAY, _day),
     (_DAY_US, _day),
     (_ISO, _iso),
@@ -200,6 +227,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date]]], 
      _relative(lambda day: (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)))),
     (_SEASON, _season),
     (_UP_TO, _up_to),
+    (_PART, _part),
     (_OF_YEAR, _of_year),
     ((rf"(?:(?P<since>\b(?:since|after|з|після|с|после)\s+)|(?P<until>\b(?:until|before|до)\s+)|\b(?:in|during|у|в)\s+)"
                 rf"(?:{_MONTH})\b"), _of_month),

@@ -91,6 +91,7 @@ def missing(question: Asked, best: Match) -> bool:
             and all(_unheard(question, word) for word in query.subject)
         )
         or (_undone(query, best) and (query.intent is Intent.DID or _unheard_of(question)))
+        or (query.intent is Intent.WHEN and _undone(query, best) and not why.get("words") and not _foreign(query))
         or _said_to_others(query, best)
         or (question.groups and not tied(best))
         or _off_subject(question, best)
@@ -177,6 +178,8 @@ def signs(question: Asked, ranked: Sequence[Match]) -> Mapping[str, float]:
         "fact": float(bool(_FACT.search(query.text)) and not (query.speakers and query.acts)),
         "stands_out": _stands_out(ranked),
         "bm25": why.get("bm25", 0.0),
+        "pairs": why.get("pairs", 0.0),
+        "many_words": why.get("many_words", 0.0),
         "likeness": 10 * why.get("likeness", 0.0),
         "subject_likeness": 10 * why.get("subject_likeness", 0.0),
         "addressee": why.get("addressee", 0.0),

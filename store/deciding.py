@@ -10,12 +10,13 @@ from store.ranking import Asked
 
 SHOWN = 50
 
-MARGIN = 5.5
+MARGIN = 6.5
 """How far below the best a statement may score and still belong to the answer: chosen so that few are lost."""
 
 FIRM = 2.0
-"""How far below the best a statement is still counted as answering: four of five such belong to the answer on the
-development questions, nine of ten of the whole answer are among them. Those further down are shown as related."""
+"""How far below the best a statement is still counted as answering: of such on the development questions nine in ten
+belong to the answer (two in three on words alone), and six in seven of the whole answer are among them. Those further
+down are shown as related."""
 
 SAID = 0.5
 """The share of a question's content that a statement has to hold before it is answered with yes."""
@@ -56,7 +57,7 @@ def _speaks_against(match: Match) -> bool:
 
 def _rated(match: Match) -> Match:
     """The match with its score between 0 and 1, in the same order."""
-    return replace(match, score=1 / (1 + exp(-max(match.score, -50.0) / 4)))
+    return replace(match, score=1 / (1 + exp(-max(match.score, -50.0) / 6)))
 
 
 def affirms(query: Query, best: Match) -> bool | None:

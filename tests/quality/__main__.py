@@ -23,9 +23,9 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
         ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
     ),
-    "questions of five other records": tuple(
+    "questions of eight other records": tuple(
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",))
-        for name in ("summits", "disputes", "truces", "reforms", "bailouts")
+        for name in ("summits", "disputes", "truces", "reforms", "bailouts", "plebiscites", "deals", "quarrels")
     ),
     "questions in Ukrainian and Russian": (((FOLDER / "record-dev.jsonl",), (FOLDER / "questions-slavic.jsonl",)),),
 }
@@ -35,7 +35,11 @@ KEPT_ASIDE: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
     f"questions that nothing was made with, {what}": (
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",)),
     )
-    for name, what in (("farms", "of every kind"), ("alliances", "in the words of many people"))
+    for name, what in (
+        ("farms", "of every kind"),
+        ("alliances", "in the words of many people"),
+        ("neighbours", "of the same kinds, freely put"),
+    )
 }
 """How it goes with a record it has never seen: its misses are not looked at, or another has to be kept aside."""
 
