@@ -116,7 +116,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         заперечував заперечувала заперечували заперечують заперечили спростувала спростували спростовує отрицали
         отрицают опровергли опровергал опровергала опровергали""",
     (): """
-        came_up_with come_up_with say said says saying think thinks thought believe believes believed comment comments
+        walk_back walked_back row_back rowed_back came_up_with come_up_with say said says saying think thinks thought
+        believe believes believed comment comments
         commented mention mentioned remark remarked talk talked talking speak spoke speaking decide decided decides
         announce announced announces report reported reports statement statements react reacts reacted reaction
         reactions respond responded responds response reply replied replies answer answered answers describe described
@@ -191,7 +192,8 @@ COMMON = NOT | frozenset(
 VAGUE = words_in("""
     north south east west state states union house court world body party leader leaders government minister president
     side sides part country countries people official officials group office law unit general central national great
-    africa europe asia united new republic islamic democratic federal royal foreign defence health labour labor
+    africa african africans europe european europeans asia asian asians united new republic islamic democratic federal
+    royal foreign defence health labour labor
     trade international
 """)
 """Words of names that are too vague to stand for the whole name."""
@@ -208,6 +210,7 @@ STANDING = words_in("""
 
 CALL = (
     r"(?:demand|call|request|appeal|proposal|offer|plan|idea|promise|pledge|vow|ultimatum|threat|deadline|condition"
+
     r"|initiative|insisten|invitation|bid\b|suggestion|recommendation|commitment|undertaking|вимог|пропозиц|заклик|обіцян|ультиматум|требован|предложен|призыв|обещан|ініціатив|инициатив)\w*"
 )
 """Words for what somebody may answer."""

@@ -297,7 +297,8 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
 def _parted(words: Sequence[Word], at: int) -> Deed | None:
     """A verb whose particle comes later."""
     for later in range(at + 2, min(at + APART, len(words))):
-        if words[later].folded in PARTICLES and (acts := acts_meant(words[at].stem, words[later].stem)):
+        acts = acts_meant(words[at].stem, words[later].stem) if words[later].folded in PARTICLES else None
+        if acts is not None:
             return Deed(at, at + 1, acts, later)
     return None
 

@@ -31,6 +31,7 @@ _AIMED = re.compile(
 _TO = words_in("""
     to of from against at toward towards on upon for до від проти от к против на
 """)
+_TOWARDS = words_in("to of from against до від до от против")
 _WORDS = words_in("take view views position positions stance opinion words remarks comments quotes message speech")
 _ABOUT = words_in("about regarding concerning про щодо о об")
 _WHOM = words_in("whom кого кому")
@@ -290,7 +291,7 @@ def _addressed_stranger(words: Sequence[Word], deeds: Sequence[Deed]) -> tuple[s
     """“What did X demand of Germany”, a country that is not on record."""
     act = _act(deeds)
     named = [word for word in words[act.end : act.end + 3] if word.folded not in _FILLER] if act else []
-    if len(named) < 2 or named[0].folded not in _TO or not code_of(named[1].folded):
+    if len(named) < 2 or named[0].folded not in _TOWARDS or not code_of(named[1].folded):
         return ()
     return (named[1].written,)
 
