@@ -210,7 +210,6 @@ STANDING = words_in("""
 
 CALL = (
     r"(?:demand|call|request|appeal|proposal|offer|plan|idea|promise|pledge|vow|ultimatum|threat|deadline|condition"
-
     r"|initiative|insisten|invitation|bid\b|suggestion|recommendation|commitment|undertaking|вимог|пропозиц|заклик|обіцян|ультиматум|требован|предложен|призыв|обещан|ініціатив|инициатив)\w*"
 )
 """Words for what somebody may answer."""

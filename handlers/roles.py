@@ -155,9 +155,9 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
 
 
 def _before(words: Sequence[Word], one: Mention) -> str:
-    """The word before a name and its title."""
+    """The word before a name, its article and title."""
     at = one.start - 1
-    while at >= 0 and words[at].folded in TITLES:
+    while at >= 0 and words[at].folded in TITLES | {"the"}:
         at -= 1
     return words[at].folded if at >= 0 else ""
 
@@ -179,16 +179,9 @@ def _asked_about(
     which = next((at for at, word in enumerate(words[:4]) if word.folded in {"which", "what"}), None)
     if which is not None and found and found[0].start == which + 1 and not found[0].sure:
         return found[0]
+    if in_place := _in_place(intent, words, found):
+        return in_place
     start = _asked_from(words)
-    first = next((at for at, word in enumerate(words) if word.folded in ASKING | AUXILIARY), 0)
-    in_place = intent in {Intent.WHAT, Intent.WHEN} and words[first].folded in ASKING
-    if in_place and found and found[0].end <= first and _only_common(words[: found[0].start]):
-        return found[0]  # “so Rajoy gave him how many days?”
-    verb = next((at for at in range(first + 1, len(words)) if words[at].folded in AUXILIARY), 0)
-    if in_place and (asks := [one for one in found if first < one.start < one.end == verb]):
-        return asks[0]  # “tell me what Rajoy has suggested”
-    if in_place and (said := [one for one in found if [word.folded for word in words[one.end :]] == ["said", "what"]]):
-        return said[0]
     one = next((one for one in found if one.start >= start), None)
     if (
         one is None
@@ -202,6 +195,22 @@ def _asked_about(
     plain = titled or all(word in COMMON or word in TITLES for word in between)
     free_order = start > 0 and words[start - 1].folded[:1] > "\u0400" and one.start <= start + 3
     return one if (plain and one.start <= reach) or free_order else None
+
+
+def _in_place(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """A subject that stands where it would in a sentence that asks nothing."""
+    first = next((at for at, word in enumerate(words) if word.folded in ASKING | AUXILIARY), 0)
+    if intent not in {Intent.WHAT, Intent.WHEN, Intent.RESPONSE} or words[first].folded not in ASKING:
+        return None
+    if found and found[0].end <= first and all(word.folded in COMMON for word in words[: found[0].start]):
+        return found[0]  # “so X gave him how many days?”
+    verb = next((at for at in range(first + 1, len(words)) if words[at].folded in AUXILIARY), 0)
+    for one in found:
+        if first < one.start < one.end == verb:
+            return one  # “tell me what X has suggested”
+        if [word.folded for word in words[one.end :]] == ["said", "what"]:
+            return one
+    return None
 
 
 def _opens(text: str, words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
@@ -232,10 +241,6 @@ def is_noun(words: Sequence[Word], deed: Deed) -> bool:
     """Whether it is a noun and no verb: “Commission demands on Poland”, “Egyptian refusals”, not “X demands more”."""
     one, after = words[deed.start].folded, words[deed.end].folded if deed.end < len(words) else ""
     return one in DEEDS or (is_call(one) and after in _TO | _ABOUT | {"that", "made", "aimed"} and after != "for")
-
-
-def _only_common(words: Sequence[Word]) -> bool:
-    return all(word.folded in COMMON for word in words)
 
 
 def _only_filler(words: Sequence[Word]) -> bool:

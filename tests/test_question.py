@@ -175,6 +175,10 @@ def test_what_somebody_wants_confirmed_is_asked(text: str) -> None:
         ("What did Putin say in the winter of 2023?", date(2022, 12, 1), date(2023, 2, 28)),
         ("Що Путін казав навесні 2022?", date(2022, 3, 1), date(2022, 5, 31)),
         ("Putin, up to the end of 2022", None, date(2022, 12, 31)),
+        ("What did Putin say in the first half of 2023?", date(2023, 1, 1), date(2023, 6, 30)),
+        ("Putin towards the end of 2022", date(2022, 8, 1), date(2022, 12, 31)),
+        ("What did Putin demand between April and December 2019?", date(2019, 4, 1), date(2019, 12, 31)),
+        ("Putin's demands from November to February 2023", date(2022, 11, 1), date(2023, 2, 28)),
         ("What did Putin say from 28 December to 3 January 2024?", date(2023, 12, 28), date(2024, 1, 3)),
     ],
 )
@@ -187,6 +191,77 @@ def test_days_are_told_in_spans_and_seasons(text: str, first: date | None, last:
 )
 def test_a_name_by_itself_asks_for_all_they_said(text: str) -> None:
     assert (asked(text).speakers, asked(text).terms) == ((PUTIN,), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the offers Putin made",
+        "Proposals that Mr Putin made",
+        "tell me what Putin has offered",
+        "All the offers given by the Russian president Putin",
+        "I need Putin's offers, leave out what he refused",
+        "What has the Russian president Vladimir Putin offered, as opposed to demanded?",
+        "What did Putin put forward?",
+    ],
+)
+def test_somebody_is_asked_about_wherever_they_are_named(text: str) -> None:
+    query = asked(text)
+    assert (query.intent, query.speakers, query.acts) == (Intent.WHAT, (PUTIN,), (Act.PROPOSE,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once Zelenskiy had set a date, what did Putin say?",
+        "Zelenskiy wanted people to vote again; what did Putin say back?",
+        "wait didn't Zelenskiy say he'd go there?? and how did Putin respond",
+        "Faced with Zelenskiy's ultimatum, Putin said what?",
+    ],
+)
+def test_what_stands_before_a_question_is_what_was_answered(text: str) -> None:
+    query = asked(text)
+    assert (query.intent, query.speakers) == (Intent.RESPONSE, (PUTIN,))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Who put the ceasefire forward?", Act.PROPOSE),
+        ("Who turned the whole plan down?", Act.REJECT),
+        ("Who would never sit down with them?", Act.REJECT),
+        ("who shrugged off the sanctions", Act.REJECT),
+    ],
+)
+def test_a_verb_may_be_parted_from_its_particle(text: str, act: Act) -> None:
+    query = asked(text)
+    assert query.acts[0] is act
+    assert not {"put", "forward", "turned", "down", "off"} & set(query.terms)
+
+
+def test_to_walk_it_back_or_to_declare_a_truce_is_neither_consent_nor_a_claim() -> None:
+    assert asked("anyone got the bit where Putin walked it back?").acts == ()
+    assert asked("Did Putin declare a truce?").acts == ()
+    assert asked("Did Putin declare that it was over?").acts == (Act.CLAIM,)
+
+
+def test_on_which_day_asks_when() -> None:
+    assert asked("On which day did Putin agree to a ceasefire?").intent is Intent.WHEN
+
+
+def test_the_us_is_a_country_and_us_is_not() -> None:
+    names = Directory.of([Actor(1, "United States", Kind.STATE, aliases=("US",))], [])
+    assert understand("did the us refuse to leave?", names, TODAY).speakers == (1,)
+    assert understand("did they tell us to leave?", names, TODAY).mentions == ()
+
+
+def test_a_common_word_is_no_slip_of_a_name() -> None:
+    names = Directory.of([Actor(1, "Carl Greenidge", aliases=("Грінідж",))], [])
+    assert understand("the line about a greedy company", names, TODAY).mentions == ()
+
+
+def test_a_unit_that_is_written_to_its_number_is_read() -> None:
+    assert asked("72h ceasefire").terms == asked("72 hours ceasefire").terms
 
 
 def test_latin_letters_in_a_cyrillic_name_are_read_as_what_they_look_like() -> None:
