@@ -51,6 +51,7 @@ _STANDING = _any(
     r"\bever (?:answer|respond|repl|react|get|accept)\w*",
     r"\b(?:anyone|anybody|someone|somebody)\b.*\b(?:answer|respond|repl[iy]|take up|took up|taken up|accept)\w*.*\b"
     + CALL,
+    r"\b(?:anyone|anybody|someone|somebody)\b.*\bt(?:ake|ook|aken) up\b",
     rf"\b(?:has|have|was|were|is|been)\b.*\b{_DONE}\b",
     r"^(?:and |so |but )?what(?:ever)? (?:has |had )?(?:c[oa]me|happened|bec[oa]me) (?:of|to|with)\b",
     r"\bwr(?:ite|ote|itten) back\b|\bg[eo]t back to\b",

@@ -16,12 +16,13 @@ from handlers.lexicon import (
     SMALL_TALK,
     SOMEBODY,
     STANDING,
+    TITLES,
     acts_meant,
     is_call,
 )
 from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
-from handlers.roles import Deed, is_noun, roles
+from handlers.roles import OPENING, Deed, is_noun, roles
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
@@ -124,8 +125,11 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
         part = replace(part, subject=(), unknown=(), likely=part.likely or (found[0].actors if found else ()))
-    if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and _is_theirs(words, found, deeds[0]):
-        intent = Intent.WHAT  # “the offers Maduro made” are what he offered
+    if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and deeds[0].acts:
+        if _is_theirs(words, found, deeds[0]):
+            intent = Intent.WHAT  # “the offers Maduro made” are what he offered
+        elif words[found[0].end].folded in OPENING:
+            every = deeds = []  # “X on the minister's order” is about it
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
@@ -260,7 +264,7 @@ def _is_its_object(words: Sequence[Word], deed: Deed) -> bool:
 def _is_theirs(words: Sequence[Word], found: Sequence[Mention], deed: Deed) -> bool:
     """Whether it tells what a speaker did, not what they spoke about: “X's offers”, but “X on lifting the veto”."""
     owned = any(one.end == deed.start and (words[one.end - 1].owner or is_noun(words, deed)) for one in found)
-    return bool(deed.acts) and (owned or deed.end <= found[0].start)
+    return owned or deed.end <= found[0].start
 
 
 def _again(deeds: Sequence[Deed]) -> list[Deed]:
@@ -305,7 +309,7 @@ def _parted(words: Sequence[Word], at: int) -> Deed | None:
 
 def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
     """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
-    named = {at for one in found for at in range(one.start, one.end)}
+    named = {at for one in found for at in _with_titles(words, one)}
     done = {at for deed in deeds for at in (*range(deed.start, deed.end), deed.particle)}
     if intent is Intent.WHO:  # “which side”: whoever it is
         done |= {at for at in range(len(words)) if words[at].folded in SOMEBODY and _which(words, at)}
@@ -314,6 +318,16 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
     return _spelt(content)
+
+
+def _with_titles(words: Sequence[Word], one: Mention) -> range:
+    """The places of a name and of the titles around it: “the Malaysian prime minister”, “President Lula”."""
+    first, last = one.start, one.end
+    while first and words[first - 1].folded in TITLES:
+        first -= 1
+    while last < len(words) and words[last].folded in TITLES:
+        last += 1
+    return range(first, last)
 
 
 def _which(words: Sequence[Word], at: int) -> bool:

@@ -42,7 +42,7 @@ MOST_TITLES = 4
 """Words before a name that may tell what somebody is: “the German economy minister Habeck”."""
 
 _OF_ONESELF = frozenset({Act.PROMISE, Act.CLAIM, Act.DENY})
-_OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
+OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
 FEW = 6
 """Words of a message in which a name before a comma or colon is whose words are wanted."""
 
@@ -220,7 +220,7 @@ def _opens(text: str, words: Sequence[Word], one: Mention, deeds: Sequence[Deed]
     called = deed is not None and (words[one.end - 1].owner or is_noun(words, deed))
     written = r"\W+".join(re.escape(word.written) for word in words[one.start : one.end])
     headed = len(words) <= FEW and bool(re.match(rf"\W*(?:the\s+)?{written}\s*[,:–—-]\s", text))
-    return following in _OPENING or called or headed
+    return following in OPENING or called or headed
 
 
 def _whom(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:

@@ -23,9 +23,19 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
         ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
     ),
-    "questions of eight other records": tuple(
+    "questions of nine other records": tuple(
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",))
-        for name in ("summits", "disputes", "truces", "reforms", "bailouts", "plebiscites", "deals", "quarrels")
+        for name in (
+            "summits",
+            "disputes",
+            "truces",
+            "reforms",
+            "bailouts",
+            "plebiscites",
+            "deals",
+            "quarrels",
+            "standoffs",
+        )
     ),
     "questions in Ukrainian and Russian": (((FOLDER / "record-dev.jsonl",), (FOLDER / "questions-slavic.jsonl",)),),
 }
