@@ -315,6 +315,8 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
         done |= {at for at in range(len(words)) if words[at].folded in SOMEBODY and _which(words, at)}
     filler = COMMON | _FILLER.get(intent, frozenset())
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
+    if done:  # no statement in other letters holds “вимогу”
+        kept = {at: word for at, word in kept.items() if not (word[:1] > "\u0400" and is_call(word))}
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
     return _spelt(content)

@@ -87,6 +87,6 @@ def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
     return [
         match
         for match in ranked[:SHOWN]
-        if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5))
+        if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5) and (match is best or tied(match)))
         or (query.ambiguous and _speaks_against(match))
     ]

@@ -106,8 +106,12 @@ def correct(session: Session, words: Sequence[str]) -> dict[str, dict[str, float
 
 
 def _sounds(word: str) -> tuple[str, ...]:
-    """How a word in Cyrillic letters may be spelt in Latin ones, with its ending and without."""
-    return (latin(word), latin(stem(word))) if is_cyrillic(word) else ()
+    """How a word in Cyrillic letters may be spelt in Latin ones, with its ending and without: “Лачинського”, Lachin."""
+    if not is_cyrillic(word):
+        return ()
+    own = stem(word)
+    place = own.removesuffix("ськ").removesuffix("ск")
+    return latin(word), latin(own), *([latin(place)] if len(place) >= SHORTEST and place != own else [])
 
 
 def _heard(sounds: Sequence[str], near: Sequence[str]) -> dict[str, float]:
