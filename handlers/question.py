@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from handlers.deeds import Deed, deeds_of, is_noun
 from handlers.intents import FEW, LONG, intent_of
 from handlers.lexicon import (
     ASKING,
     ASKING_WHAT,
     COMMON,
-    LONGEST_ACT,
     NOT,
     REACTING,
     SMALL_TALK,
     SOMEBODY,
     STANDING,
     TITLES,
-    acts_meant,
     is_call,
 )
 from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
-from handlers.roles import OPENING, Deed, is_noun, roles
+from handlers.roles import roles
+from handlers.speakers import OPENING
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
@@ -31,31 +31,8 @@ from store.matcher import Intent, Query
 from store.record import Act, Directory
 from store.text import one_script, tokens
 
-TELLING = {
-    "tell": frozenset({"to"}),
-    "told": frozenset({"to"}),
-    "ask": frozenset({"to", "for"}),
-    "declar": frozenset({"that"}),
-}
-"""Stems of verbs that tell an act only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”,
-“declared that it was over”, “declared a truce”."""
-
-PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"})
-"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”."""
-
-APART = 6
-"""Within how many words."""
-
-CALLING = frozenset({"called", "calls", "calling"})
-"""Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
-
-CALLED_FOR = frozenset({"for", "on", "upon", "to"})
-
 OWNED = frozenset({"its", "his", "her", "their", "the", "this", "that"})
 """Words before a noun for something that is there already."""
-
-JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "или"})
-"""Words between two verbs that make one deed of them."""
 
 TOLD = 14
 """Words from which a message that neither begins nor ends as a question tells something."""
@@ -113,7 +90,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     found = mentions(words, names)
     if asked := listed(words, found):
         return replace(_listing(words, found, asked, dated), text=text, focus=focus)
-    every = _deeds(words, found)
+    every = deeds_of(words, found)
     intent = intent_of(focus, words)
     first = int(_names_its_object(intent, words, every))
     deeds = every[first:]
@@ -230,31 +207,6 @@ def _focus(text: str) -> str:
     return after.strip() if colon and len(after.split()) >= 8 and before else text
 
 
-def _deeds(words: Sequence[Word], found: Sequence[Mention]) -> list[Deed]:
-    """The words that tell an act, in order; those inside a name tell none."""
-    named = {at for one in found for at in range(one.start, one.end)}
-    deeds, at = [], 0
-    while at < len(words):
-        deed = None if at in named else _deed_at(words, at)
-        if deed is not None:
-            deeds.append(deed)
-        at = deed.end if deed is not None else at + 1
-    return _coordinated(words, deeds)
-
-
-def _coordinated(words: Sequence[Word], deeds: Sequence[Deed]) -> list[Deed]:
-    """“Asked for or offered” is one deed: either will do."""
-    joined: list[Deed] = []
-    for deed in deeds:
-        last = joined[-1] if joined else None
-        between = {word.folded for word in words[last.end : deed.start]} if last else set()
-        if last and last.acts and deed.acts and between & JOINING and between <= COMMON:
-            joined[-1] = Deed(last.start, deed.end, tuple(dict.fromkeys((*last.acts, *deed.acts))))
-        else:
-            joined.append(deed)
-    return joined
-
-
 def _is_its_object(words: Sequence[Word], deed: Deed) -> bool:
     """Whether it names what something was done to: “Did X pull its offer?” does not ask whether X offered."""
     before = {word.folded for word in words[max(0, deed.start - 3) : deed.start]}
@@ -283,28 +235,6 @@ def _names_its_object(intent: Intent, words: Sequence[Word], deeds: Sequence[Dee
     """Whether the first act is only what was done something to: in “Which demands did X reject?” X rejected."""
     start = deeds[0].start if len(deeds) > 1 else 0
     return intent is Intent.WHAT and start > 0 and words[start - 1].folded in ASKING_WHAT
-
-
-def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
-    for size in range(min(LONGEST_ACT, len(words) - at), 0, -1):
-        acts = acts_meant(*(word.stem for word in words[at : at + size]))
-        if acts is not None:
-            after = {word.folded for word in words[at + 1 : at + 6]}
-            told = words[at].stem in TELLING and not TELLING[words[at].stem] & after
-            told |= words[at].folded in CALLING and not CALLED_FOR & after
-            return (
-                Deed(at, at + size, () if told else acts) if acts else (_parted(words, at) or Deed(at, at + size, ()))
-            )
-    return _parted(words, at)
-
-
-def _parted(words: Sequence[Word], at: int) -> Deed | None:
-    """A verb whose particle comes later."""
-    for later in range(at + 2, min(at + APART, len(words))):
-        acts = acts_meant(words[at].stem, words[later].stem) if words[later].folded in PARTICLES else None
-        if acts is not None:
-            return Deed(at, at + 1, acts, later)
-    return None
 
 
 def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
