@@ -59,7 +59,8 @@ _ABOUT = re.compile(
 """What says that the words after it are what a statement has to be about."""
 
 _FACT = re.compile(
-    r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|\b(?:should|shall) (?:i|we)\b|скільки|сколько",
+    r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|\bwhat time\b|\bwhere (?:can|do) i\b|\brecipe\b"
+    r"|\b(?:should|shall) (?:i|we)\b|скільки|сколько",
     re.IGNORECASE,
 )
 """Questions for a figure, a recipe or advice: no statement is an answer to them unless its speaker was asked for."""
@@ -91,7 +92,7 @@ def missing(question: Asked, best: Match) -> bool:
             and all(_unheard(question, word) for word in query.subject)
         )
         or (_undone(query, best) and (query.intent is Intent.DID or _unheard_of(question)))
-        or (query.intent is Intent.WHEN and _undone(query, best) and not why.get("words") and not _foreign(query))
+        or (query.intent is Intent.WHEN and _unsaid(question, best))
         or _said_to_others(query, best)
         or (question.groups and not tied(best))
         or _off_subject(question, best)
@@ -117,7 +118,19 @@ def _undone(query: Query, best: Match) -> bool:
 def _said_to_others(query: Query, best: Match) -> bool:
     """Whether it is asked what somebody demanded of (promised …) somebody, and this is to others and names them not."""
     asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.acts
-    return bool(asked) and "to_others" in best.why and not {"about_addressee", "opposite_corrects"} & best.why.keys()
+    if not asked or not query.addressees or {"addressee", "about_addressee", "opposite_corrects"} & best.why.keys():
+        return False
+    return "to_others" in best.why or not query.terms
+
+
+def _unsaid(question: Asked, best: Match) -> bool:
+    """Whether somebody has said nothing of what a question supposes that they said: “When did X say sorry?”."""
+    query, why = question.query, best.why
+    if not (query.speakers and question.groups) or _foreign(query):
+        return False
+    if why.get("words") or why.get("named") or why.get("quote") or why.get("opposite_corrects"):
+        return False
+    return not _compared(best) or why.get("subject_likeness", 0.0) < ABOUT
 
 
 def _off_subject(question: Asked, best: Match) -> bool:

@@ -231,6 +231,13 @@ async def test_a_day_after_a_status_is_the_day_it_is_asked_for(talk: Conversatio
     assert now.text.startswith("It stands: rejected")
 
 
+@pytest.mark.parametrize(
+    "question", ["When did Putin say sorry?", "when did zelenskiy apologise to the kremlin", "what time does it open"]
+)
+async def test_what_was_never_said_has_no_day(talk: Conversation, question: str) -> None:
+    assert (await talk.says(READER, question)).text.startswith("Nothing on record answers that")
+
+
 async def test_what_the_side_of_somebody_said_is_the_nearest_when_they_said_nothing_of_it(talk: Conversation) -> None:
     answer = await talk.says(READER, "When did Zelenskiy agree to cede land?")
     assert answer.text.startswith("Nothing on record answers that.")
