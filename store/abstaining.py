@@ -118,9 +118,7 @@ def _undone(query: Query, best: Match) -> bool:
 def _said_to_others(query: Query, best: Match) -> bool:
     """Whether it is asked what somebody demanded of (promised …) somebody, and this is to others and names them not."""
     asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.acts
-    if not asked or not query.addressees or {"addressee", "about_addressee", "opposite_corrects"} & best.why.keys():
-        return False
-    return "to_others" in best.why or not query.terms
+    return bool(asked) and "to_others" in best.why and not {"about_addressee", "opposite_corrects"} & best.why.keys()
 
 
 def _unsaid(question: Asked, best: Match) -> bool:
