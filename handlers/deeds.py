@@ -33,7 +33,7 @@ JOINING = frozenset({"and", "or", "та", "і", "й", "або", "чи", "и", "�
 _OF_CALL = words_in("""
     to of from against at toward towards on upon about regarding concerning that made aimed
 """)
-"""Words after “demands”, “offers” that make nouns of them: “X offers to help” is not told apart by “for”."""
+"""Words after “demands”, “offers” that make nouns of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,16 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
     for size in range(min(LONGEST_ACT, len(words) - at), 0, -1):
         acts = acts_meant(*(word.stem for word in words[at : at + size]))
         if acts is not None:
-            after = {word.folded for word in words[at + 1 : at + 6]}
-            told = words[at].stem in TELLING and not TELLING[words[at].stem] & after
-            told |= words[at].folded in CALLING and not CALLED_FOR & after
-            return (
-                Deed(at, at + size, () if told else acts) if acts else (_parted(words, at) or Deed(at, at + size, ()))
-            )
+            deed = Deed(at, at + size, () if _only_tells(words, at) else acts)
+            return deed if acts else _parted(words, at) or deed
     return _parted(words, at)
+
+
+def _only_tells(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb lacks the word after it without which it tells no act."""
+    after = {word.folded for word in words[at + 1 : at + 6]}
+    tells = words[at].stem in TELLING and not TELLING[words[at].stem] & after
+    return tells or (words[at].folded in CALLING and not CALLED_FOR & after)
 
 
 def _parted(words: Sequence[Word], at: int) -> Deed | None:

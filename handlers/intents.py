@@ -49,11 +49,10 @@ _STANDING = _any(
     r"\bstill (?:stand|wait|insist|demand)\w*",
     r"\bunanswered\b|^(?:is|are|was|were)\b.*\bon the table\b|\bas demanded\b",
     r"\bever (?:answer|respond|repl|react|get|accept)\w*",
-    r"\b(?:anyone|anybody|someone|somebody)\b.*\b(?:answer|respond|repl[iy]|take up|took up|taken up|accept)\w*.*\b"
-    + CALL,
+    r"\b(?:anyone|anybody|someone|somebody)\b.*\b(?:answer|respond|repl[iy]|accept)\w*.*\b" + CALL,
     r"\b(?:anyone|anybody|someone|somebody)\b.*\bt(?:ake|ook|aken) up\b",
     rf"\b(?:has|have|was|were|is|been)\b.*\b{_DONE}\b",
-    r"^(?:and |so |but )?what(?:ever)? (?:has |had )?(?:c[oa]me|happened|bec[oa]me) (?:of|to|with)\b",
+    r"^(?:and |so |but )?what(?:ever)? (?:has |had )?(?:c[oa]me|happened) (?:of|to|with)\b",
     r"\bwr(?:ite|ote|itten) back\b|\bg[eo]t back to\b",
     r"\bbec(?:o|a)me of\b|\b(?:outcome|fate|status) (?:of|for)\b|\bwhat(?:'s|’s| is| was) the state of\b",
     rf"\b(?:happen\w*|c[oa]me) (?:to|with|of)\b.*\b{CALL}",
@@ -82,7 +81,7 @@ _DOES = re.compile(r"what (?:has|have|had|did)\b(?!.*\b(?:been|become|happened)\
 _REACTING = _any(
     r"(?<!\bto )\b(?:react\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer(?:ed|s)?|took?\b.*\boffer)\b",
     r"\b(?:відпов\w*|відреаг\w*|реакц\w*|ответ\w*|отреаг\w*|сприйня\w*|восприня\w*)\b",
-    r"\b(?:say (?:back|to|in return)|make of|think of|comeback|come back with|hit back)\b",
+    r"\b(?:say (?:back|to|in return)|make of|think of|comeback|hit back)\b",
     r"\bwhat\b.{0,60}\b(?:say|do|hear|get|come)\b.{0,40}\b(?:once|when|after)\b (?!asked)",
     r"^(?:faced|confronted|presented) with\b",
     r"\b(?:retort\w*|counter(?:ed)? with)\b",

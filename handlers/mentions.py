@@ -143,8 +143,8 @@ class NameIndex:
     def at(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         """The mention that begins at a word, the longest there is."""
         longest = min(len(words), start + self._longest.get(words[start].folded, 0))
+        definite = start > 0 and words[start - 1].folded == "the"
         for end in range(longest, start, -1):
-            definite = start > 0 and words[start - 1].folded == "the"
             if ids := self._known(words[start:end], cased=cased, definite=definite):
                 longer = self._longer(words, start, end) if end - start == 1 else None
                 return longer or Mention(start, end, ids)

@@ -29,7 +29,7 @@ from handlers.when import When, when
 from store.acts import VOWS
 from store.matcher import Intent, Query
 from store.record import Act, Directory
-from store.text import one_script, tokens
+from store.text import is_cyrillic, one_script, tokens
 
 OWNED = frozenset({"its", "his", "her", "their", "the", "this", "that"})
 """Words before a noun for something that is there already."""
@@ -53,8 +53,10 @@ _UNITS = {
     "mn": "million",
     "m": "million",
     "k": "thousand",
+    "pc": "percent",
+    "yr": "years",
+    "yrs": "years",
 }
-_UNITS |= {"pc": "percent", "yr": "years", "yrs": "years"}
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
 _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора|сьогодні|вчера|сегодня)\b", re.IGNORECASE)
 """Days that belong to the story around a long question: “we had a debate yesterday”."""
@@ -246,7 +248,7 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     filler = COMMON | _FILLER.get(intent, frozenset())
     kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
     if done:  # no statement in other letters holds “вимогу”
-        kept = {at: word for at, word in kept.items() if not (word[:1] > "\u0400" and is_call(word))}
+        kept = {at: word for at, word in kept.items() if not (is_cyrillic(word) and is_call(word))}
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
     return _spelt(content)

@@ -19,6 +19,7 @@ _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
 _MADE = words_in("made make makes gave gives issued set put raised voiced levelled delivered announced had has")
+_LISTED = frozenset({Intent.WHAT, Intent.KEYWORDS, Intent.CLAIM})
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
 MOST_TITLES = 4
 """Words before a name that may tell what somebody is: “the German economy minister Habeck”."""
@@ -51,18 +52,17 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         reacts = intent is Intent.RESPONSE and (after in REACTIONS or before in REACTIONS)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
         told = one is found[0] and words[one.end - 1].owner and after in OWN_WORDS
-        noun = next((word for word in reversed(words[: one.start]) if word.folded not in FILLER | {"that"}), None)
-        made = (
-            after in _MADE
-            and noun is not None
-            and acts_meant(noun.stem)
-            and intent in {Intent.WHAT, Intent.KEYWORDS, Intent.CLAIM}
-        )
-        if by or reacts or called or told or made:
+        if by or reacts or called or told or (intent in _LISTED and after in _MADE and _follows_act(words, one)):
             return one
     if intent is Intent.RESPONSE and found and _calls(words, found[0]):
         return next((one for one in found[1:] if words[one.start - 1].folded in _AMONG), None)
     return None
+
+
+def _follows_act(words: Sequence[Word], one: Mention) -> bool:
+    """Whether what it made stands before it: “the offers (that) X made”."""
+    noun = next((word for word in reversed(words[: one.start]) if word.folded not in FILLER | {"that"}), None)
+    return noun is not None and bool(acts_meant(noun.stem))
 
 
 def _before(words: Sequence[Word], one: Mention) -> str:

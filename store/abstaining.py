@@ -123,12 +123,10 @@ def _said_to_others(query: Query, best: Match) -> bool:
 
 def _unsaid(question: Asked, best: Match) -> bool:
     """Whether somebody has said nothing of what a question supposes that they said: “When did X say sorry?”."""
-    query, why = question.query, best.why
-    if not (query.speakers and question.groups) or _foreign(query):
+    query = question.query
+    if not (query.speakers and question.groups) or _foreign(query) or best.why.get("opposite_corrects"):
         return False
-    if why.get("words") or why.get("named") or why.get("quote") or why.get("opposite_corrects"):
-        return False
-    return not _compared(best) or why.get("subject_likeness", 0.0) < ABOUT
+    return _elsewhere(best)
 
 
 def _off_subject(question: Asked, best: Match) -> bool:
@@ -136,12 +134,17 @@ def _off_subject(question: Asked, best: Match) -> bool:
 
     Without vectors nobody can tell what words in other letters than the record's are about.
     """
-    query, why = question.query, best.why
+    query = question.query
     if not (query.speakers and question.groups and _ABOUT.search(query.text)) or query.intent in REPLIES:
         return False
-    if why.get("words") or why.get("named") or why.get("quote"):
+    return _elsewhere(best) and (_compared(best) or not _foreign(query))
+
+
+def _elsewhere(best: Match) -> bool:
+    """Whether neither a word nor a name nor its meaning has to do with what was asked."""
+    if any(best.why.get(name) for name in ("words", "named", "quote")):
         return False
-    return why.get("subject_likeness", 0.0) < ABOUT if _compared(best) else not _foreign(query)
+    return not _compared(best) or best.why.get("subject_likeness", 0.0) < ABOUT
 
 
 def _compared(match: Match) -> bool:
