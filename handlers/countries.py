@@ -12,53 +12,76 @@ from babel import Locale
 from store.text import fold
 
 _IRREGULAR: Mapping[str, str] = {
-    "US": "us usa america american americans washington сша америка америки америці америке американськ американск",
-    "GB": "uk britain british briton britons england english london великобританія британ британск британськ лондон",
-    "FR": "french frenchman paris французьк французск париж",
-    "DE": "german germans berlin німецьк немецк германск берлін берлин фрг",
-    "NL": "dutch holland hague нідерландськ голландськ голландск нидерландск",
-    "ES": "spanish spaniard spaniards madrid іспанськ испанск",
-    "PL": "polish pole poles warsaw польськ польск варшава",
-    "TR": "turkish turk turks turkiye ankara турецьк турецк анкара",
-    "GR": "greek greeks athens грецьк греческ",
-    "CH": "swiss bern швейцарськ швейцарск",
+    "US": "us usa yanks yankees america american americans сша америка америки америці америке американськ американск",
+    "GB": "uk brits britain british briton britons england english великобританія британ британск британськ лондон",
+    "FR": "french frenchman французьк французск париж",
+    "DE": "german germans німецьк немецк германск берлін берлин фрг",
+    "NL": "dutch holland нідерландськ голландськ голландск нидерландск",
+    "ES": "spanish spaniard spaniards іспанськ испанск",
+    "PL": "polish pole poles польськ польск варшава",
+    "TR": "turkish turk turks turkiye турецьк турецк анкара",
+    "GR": "greek greeks hellenic грецьк греческ",
+    "CH": "swiss швейцарськ швейцарск",
     "DK": "danish dane danes данськ датск",
-    "SE": "swedish swede swedes stockholm шведськ шведск",
-    "FI": "finnish finn finns helsinki фінськ финск",
-    "NO": "norwegian norwegians oslo норвезьк норвежск",
-    "IE": "irish dublin ірландськ ирландск",
-    "CZ": "czech czechs czechia prague чеськ чешск",
-    "CN": "chinese beijing prc китайськ китайск пекін пекин кнр",
-    "JP": "japanese tokyo японськ японск",
-    "TH": "thai thais bangkok",
-    "PH": "filipino filipinos philippine manila",
-    "RU": "russian russians moscow kremlin рф російськ российск русск москва москви москві москвы москве кремль",
-    "UA": "ukrainian ukrainians kyiv kiev українськ украинск київ києва києву киев киева киеву",
-    "BY": "belarusian belarusians minsk білоруськ белорусск мінськ минск",
+    "SE": "swedish swede swedes шведськ шведск",
+    "FI": "finnish finn finns фінськ финск",
+    "NO": "norwegian norwegians норвезьк норвежск",
+    "IE": "irish ірландськ ирландск",
+    "CZ": "czech czechs czechia чеськ чешск",
+    "CN": "chinese prc китайськ китайск пекін пекин кнр",
+    "JP": "japanese японськ японск",
+    "TH": "thai thais",
+    "PH": "filipino filipinos philippine",
+    "RU": "russian russians kremlin рф російськ российск русск москва москви москві москвы москве кремль",
+    "UA": "ukrainian ukrainians українськ украинск київ києва києву киев киева киеву",
+    "BY": "belarusian belarusians білоруськ белорусск мінськ минск",
     "IL": "israeli israelis ізраїльськ израильск",
     "PS": "palestinian palestinians палестинськ палестинск",
-    "IR": "iranian iranians tehran іранськ иранск тегеран",
-    "IQ": "iraqi iraqis baghdad іракськ иракск",
-    "SA": "saudi saudis riyadh",
-    "AF": "afghan afghans kabul афганськ афганск",
-    "HU": "hungarian hungarians budapest угорськ венгерск",
-    "IT": "italian italians rome італійськ итальянск",
-    "PT": "portuguese lisbon",
-    "KP": "dprk pyongyang кндр пхеньян",
-    "KR": "rok seoul сеул",
+    "IR": "iranian iranians іранськ иранск тегеран",
+    "IQ": "iraqi iraqis іракськ иракск",
+    "SA": "saudi saudis",
+    "AF": "afghan afghans афганськ афганск",
+    "HU": "hungarian hungarians угорськ венгерск",
+    "IT": "italian italians італійськ итальянск",
+    "PT": "portuguese",
+    "KP": "dprk кндр пхеньян",
+    "KR": "rok сеул",
     "IN": "indian indians delhi індійськ индийск",
-    "EG": "egyptian egyptians cairo єгипетськ египетск каїр каир",
-    "RS": "serb serbs serbian serbians belgrade серб серби сербськ сербск белград бєлград",
-    "XK": "kosovar kosovars kosovan pristina prishtina косовськ косовск",
-    "AM": "armenian armenians yerevan вірменськ армянск єреван ереван",
-    "AZ": "azerbaijani azerbaijanis azeri azeris baku азербайджанськ азербайджанск баку",
-    "GE": "georgian georgians tbilisi грузинськ грузинск",
+    "EG": "egyptian egyptians єгипетськ египетск каїр каир",
+    "RS": "serb serbs serbian serbians серб серби сербськ сербск белград бєлград",
+    "XK": "kosovar kosovars kosovan prishtina косовськ косовск",
+    "AM": "armenian armenians вірменськ армянск єреван ереван",
+    "AZ": "azerbaijani azerbaijanis azeri azeris азербайджанськ азербайджанск баку",
+    "GE": "georgian georgians грузинськ грузинск",
     "ET": "ethiopian ethiopians ефіопськ эфиопск",
-    "SY": "syrian syrians damascus сирійськ сирийск",
-    "LB": "lebanese beirut",
+    "SY": "syrian syrians сирійськ сирийск",
+    "LB": "lebanese",
     "EU": "eu european brussels єс ес євросоюз евросоюз європейськ европейск брюссель",
     "UN": "un оон",
+    "AU": "aussie aussies",
+    "NZ": "kiwis",
 }
+_CAPITALS = """
+    AF Kabul; AL Tirana; DZ Algiers; AO Luanda; AR Buenos_Aires; AM Yerevan; AU Canberra; AT Vienna; AZ Baku; BH Manama;
+    BD Dhaka; BY Minsk; BJ Porto-Novo; BT Thimphu; BO La_Paz; BA Sarajevo; BW Gaborone; BR Brasilia; BG Sofia;
+    BF Ouagadougou; BI Gitega; KH Phnom_Penh; CM Yaounde; CA Ottawa; CF Bangui; TD N'Djamena; CL Santiago; CN Beijing;
+    CO Bogota; CD Kinshasa; CG Brazzaville; CR San_Jose; HR Zagreb; CU Havana; CY Nicosia; CZ Prague; DK Copenhagen;
+    DJ Djibouti; DO Santo_Domingo; EC Quito; EG Cairo; SV San_Salvador; ER Asmara; EE Tallinn; SZ Mbabane; ET Addis_Ababa;
+    FJ Suva; FI Helsinki; FR Paris; GA Libreville; GM Banjul; GE Tbilisi; DE Berlin; GH Accra; GR Athens; GT Guatemala_City;
+    GN Conakry; GY Georgetown; HT Port-au-Prince; HN Tegucigalpa; HU Budapest; IS Reykjavik; IN New_Delhi; ID Jakarta;
+    IR Tehran; IQ Baghdad; IE Dublin; IT Rome; CI Abidjan; JM Kingston; JP Tokyo; JO Amman; KZ Astana;
+    KE Nairobi; KP Pyongyang; KR Seoul; XK Pristina; KW Kuwait_City; KG Bishkek; LA Vientiane; LV Riga; LB Beirut;
+    LS Maseru; LR Monrovia; LY Tripoli; LT Vilnius; LU Luxembourg; MG Antananarivo; MW Lilongwe; MY Kuala_Lumpur;
+    ML Bamako; MT Valletta; MR Nouakchott; MX Mexico_City; MD Chisinau; MN Ulaanbaatar; ME Podgorica; MA Rabat; MZ Maputo;
+    MM Naypyidaw; NA Windhoek; NP Kathmandu; NL The_Hague; NL Hague; NZ Wellington; NI Managua; NE Niamey; NG Abuja;
+    MK Skopje; NO Oslo; OM Muscat; PK Islamabad; PS Ramallah; PA Panama_City; PG Port_Moresby; PY Asuncion; PE Lima;
+    PH Manila; PL Warsaw; PT Lisbon; QA Doha; RO Bucharest; RU Moscow; RW Kigali; SA Riyadh; SN Dakar; RS Belgrade;
+    SL Freetown; SG Singapore; SK Bratislava; SI Ljubljana; SB Honiara; SO Mogadishu; ZA Pretoria; SS Juba; ES Madrid;
+    LK Colombo; SD Khartoum; SR Paramaribo; SE Stockholm; CH Bern; CH Berne; SY Damascus; TW Taipei; TJ Dushanbe; TZ Dodoma;
+    TH Bangkok; TG Lome; TN Tunis; TR Ankara; TM Ashgabat; UG Kampala; UA Kyiv; UA Kiev; AE Abu_Dhabi; GB London;
+    US Washington; UY Montevideo; UZ Tashkent; VU Port_Vila; VE Caracas; VN Hanoi; YE Sanaa; ZM Lusaka; ZW Harare;
+"""
+"""Capitals stand for their governments: “Islamabad rejects …”."""
 
 _ENDINGS = ("an", "ans", "ian", "ians", "ese", "i", "is", "ish", "n", "ns", "ean", "eans")
 
@@ -72,6 +95,9 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 whole[fold(name)] = code
+    for capital in _CAPITALS.split(";")[:-1]:
+        code, name = capital.split()
+        whole[fold(name.replace("_", " "))] = code
     for code, words in _IRREGULAR.items():
         for word in words.split():
             (begins if word.endswith(("ськ", "ск", "цьк", "зьк", "цк")) else whole)[fold(word)] = code

@@ -16,14 +16,25 @@ TELLING = {
 """Stems of verbs that tell an act only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”,
 “declared that it was over”, “declared a truce”."""
 
-PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"})
-"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”."""
+PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"}) | frozenset(
+    {"blame", "responsibility", "mind", "tune", "course"}
+)
+"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”, “took all the blame”, “changed
+his mind”."""
 
 APART = 6
 """Within how many words."""
 
 CALLING = frozenset({"called", "calls", "calling"})
 """Forms of a verb that is a call only with one of these soon after it: “called for talks”, but “called it a lie”."""
+
+GIVEN_BACK = words_in("""
+    hand handed hands handing give gave gives giving given pay paid pays paying bring brought send sent get got go went
+    come came take took put puts push pushed hold held cut cuts roll rolled fall fell move moved pull pulled turn turned
+    call called step stepped draw drew fight fought strike struck look looking win won want wants wanted buy bought
+""")
+IN_TIME = words_in("in to on from at and when down up off into")
+"""Words before and after “back” where it supports nothing: “hand back the ship”, “back in 2009”."""
 
 CALLED_FOR = frozenset({"for", "on", "upon", "to"})
 
@@ -84,6 +95,8 @@ def _deed_at(words: Sequence[Word], at: int) -> Deed | None:
 def _only_tells(words: Sequence[Word], at: int) -> bool:
     """Whether a verb lacks the word after it without which it tells no act."""
     after = {word.folded for word in words[at + 1 : at + 6]}
+    if words[at].folded == "back":
+        return words[at - 1].folded in GIVEN_BACK or at + 1 == len(words) or words[at + 1].folded in IN_TIME
     tells = words[at].stem in TELLING and not TELLING[words[at].stem] & after
     return tells or (words[at].folded in CALLING and not CALLED_FOR & after)
 

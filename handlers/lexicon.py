@@ -23,7 +23,7 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         demand demands demanding demanded require required requires requirement ultimatum order ordered orders condition
         вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум требовать требует
         требуют требовал требовала требовали потребовать потребовал потребовала потребовали требование требования
-        требований вимагало зажадав зажадала зажадали потребував потребувала требовало""",
+        требований вимагало наказати наказав наказала наказали наказує приказать приказал приказала приказали зажадав зажадала зажадали потребував потребувала требовало""",
     (Act.DEMAND, Act.CLAIM, Act.APPEAL, Act.DENY): """
         insist insisted insists insisting insistence наполягає наполягав наполягала наполягали наполягають настаивает
         настаивал настаивала настаивали настаивают""",
@@ -59,8 +59,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
         give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor come_out_for
         came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up applaud hail praise
-        salute embrace accede back_down backed_down climb_down climbed_down bow_to bowed_to sign_off signed_off sign_up
-        signed_up go_along went_along relent relented come_round came_round come_around came_around willing_to
+        salute embrace accede back_down backed_down climb_down climbed_down blink blinked bow_to bowed_to sign_off signed_off sign_up
+        signed_up go_along went_along relent relented come_round came_round come_around came_around thumbs_up green_light stick_with stuck_with stick_by stuck_by stand_by stood_by willing_to
         prepared_to погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла
         підтримати підтримав підтримала підтримує согласиться согласился согласилась согласились соглашается согласен
         согласие принять принял приняла поддержать поддержал поддержала поддерживает погоджувався погоджувалася
@@ -78,7 +78,7 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back mock ridicule
         scorn pooh shrug_off shrugged_off laugh_off laughed_off wave_off waved_off bat_away batted_away fend_off
         fended_off pour_cold_water poured_cold_water baulk stonewall repudiate disown wont wouldnt would_never
-        will_never will_not would_not shoot_down shot_down vote_down voted_down slap_down slapped_down scoff scoffed
+        will_never will_not would_not shoot_down shot_down vote_down voted_down slap_down slapped_down scoff scoffed foot_down heels_in cold_shoulder deaf_ear thumbs_down short_shrift
         brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back off_the_table відхилити відхилив
         відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути відкинув
         відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась
@@ -91,7 +91,7 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         deride lambaste chide scold fume castigate berate excoriate reproach rail_against railed_against lash take_aim
         took_aim call_out called_out tear_into tore_into slammed criticism denounce denounced denounces decry decried
         lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger pointing_the_finger
-        lash_out lashed_out hit_out lay_into laid_into звинуватити звинуватив звинуватила звинуватили звинувачує
+        lash_out lashed_out hit_out lay_into laid_into had_a_go have_a_go having_a_go took_to_task звинуватити звинуватив звинуватила звинуватили звинувачує
         звинувачення засудив засудила обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила
         звинувачував звинувачувала звинувачували звинувачують засудили засуджує засуджував обвинял обвиняла обвиняли
         обвиняют осудили осуждает осуждал""",
@@ -106,6 +106,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         попереджав попереджала попереджали попереджають погрожувала погрожували погрожують предупредили предупреждал
         предупреждала предупреждали угрожала угрожали угрожают пригрозил пригрозила пригрозили застерігав
         застерігала""",
+    (Act.CLAIM, Act.AGREE): """
+        take_blame took_blame take_responsibility took_responsibility shoulder_blame shouldered_blame""",
     (Act.CLAIM,): """
         argue argued contend contended reckon reckoned boast brag claim claimed claims declare declared declares assert
         asserted asserts заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
@@ -116,6 +118,8 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         заперечував заперечувала заперечували заперечують заперечили спростувала спростували спростовує отрицали
         отрицают опровергли опровергал опровергала опровергали""",
     (): """
+        flip flipped flips flip_flop flip_flopped backtrack backtracked backtracking u_turn about_turn about_face
+        change_mind changed_mind change_tune changed_tune change_course changed_course reverse_course reversed_course
         walk_back walked_back row_back rowed_back came_up_with come_up_with say said says saying think thinks thought
         believe believes believed comment comments
         commented mention mentioned remark remarked talk talked talking speak spoke speaking decide decided decides
@@ -149,10 +153,10 @@ def acts_meant(*phrase: str) -> tuple[Act, ...] | None:
     return _acts().get(phrase)
 
 
-ASKING_WHO = words_in("who whoever whom whose хто кто кого кому ким кем")
+ASKING_WHO = words_in("who whod whos whove whoever whom whose хто кто кого кому ким кем")
 ASKING_WHEN = words_in("when why коли когда чому почему")
 ASKING_WHAT = words_in(
-    "what whatever which how where що что які какие який какой чого чего чём чем як как скільки сколько"
+    "what whats whatd whatever which how where що что які какие який какой чого чего чём чем як как скільки сколько"
 )
 ASKING_DID = words_in("did does do has have had is was were are will would чи ли")
 AUXILIARY = words_in("did does do has have had is are was were will would can could чи ли")
@@ -176,13 +180,13 @@ COMMON = NOT | frozenset(
     whats theyve theyre hed theyd youd weve youve whos whod itll theyll youll hes shes upon towards toward end bit lot
     thing things way ok okay hey hi lol guys guy anyone
     remember pls plz wtf omg tbh btw quotes happened whatever whoever position positions stance opinion remarks
-    comments mr mrs ms dr where directly personally begin
+    come comes came concern concerns concerning levelled hurled voiced comments mr mrs ms dr where directly personally begin
     began begun begins does himself herself itself themselves ourselves because while like actually exactly record
     statement statements answer answers question questions addressed aimed directed meant himself news find show
     line words quote file files want хто кто що что як как коли когда чому почему де где чи ли кого кому чий чого
     чим ким кем це это цей цього этот того той тот та то ті те в у на з с із зі со від от до для про о об обо і и й
     а але но нет по при за під под над між между його его її ее їх их який какой яка какая які какие був была було
-    були был были є есть буде будет бы б же ж так да якась якийсь якесь щодо чем робив робила робили зробив зробила
+    були был были є есть буде будет бы б же ж так да якась якийсь якесь щодо чем скільки сколько робив робила робили зробив зробила
     дав дала дали висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось
     хтось також также вже уже ще еще лише только о от да су је на за и у се
 """)
@@ -252,7 +256,9 @@ MONTHS = words_in("""
     октября ноября декабря
 """)
 
-TITLES = words_in("mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope")
+TITLES = words_in(
+    "mr mrs ms dr sir president minister prime chancellor senator secretary general king queen pope pm fm"
+)
 
 SOMEBODY = words_in("""
     country countries state states government governments nation nations party parties side sides group groups
@@ -264,7 +270,9 @@ PEOPLE = SOMEBODY | words_in("""
     presidents
     premier envoy envoys diplomat diplomats union unions company companies firm firms organisation organization
     actor actors chief boss spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives
-    senator senators deputy deputies delegation delegations power
+    senator senators deputy deputies delegation delegations power strongman dictator figure figures activist
+    activists campaigner campaigners negotiator negotiators billionaire tycoon judge judges court agency body
+    commander
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
 
@@ -277,7 +285,7 @@ LEADERS = frozenset(
     map(
         stem,
         words_in("""
-    boss chief head leader president chair chairman director secretary premier
+    boss chief head leader president chair chairman director secretary premier prime
 """),
     )
 )

@@ -12,7 +12,8 @@ def _begins(*turns: str) -> re.Pattern[str]:
 
 _GREETING = _begins(
     r"\W*(?:hi|hello|hey|yo|good (?:morning|day|afternoon|evening)|please|pls|plz|sorry|excuse me|guys|folks|dude"
-    r"|ok|okay|so|and|but|well|wait|hang on|hold on|hmm+|um|oh|uh|erm|lol|omg|btw|fwd?|re|quick (?:question|one)"
+    r"|ok|okay|so|and|but|well|wait|hang on|hold on|hmm+|um|oh|uh|erm|lol|(?:ha){2,}|heya|hiya|omg|btw|fwd?|re|just in"
+    r"|breaking(?=\s*[:!–—-])|(?-i:BREAKING)|quick (?:question|one)"
     r"|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет"
     r"|здравствуйте|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
 )
@@ -26,19 +27,32 @@ _REQUEST = _begins(
 )
 _LIST = _begins(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
 _TRUTH = _begins(
-    r"(?:is it (?:true|right|correct)|(?:do|does) (?:you|we|anyone|anybody) know|can you (?:check|confirm|see)"
-    r"|i (?:wonder|heard|read|thought)|(?:i )?could swear|чи правда|чи вірно|чи це правда|правда ли|верно ли)"
+    r"(?:is it (?:true|right|correct)|can you (?:check|confirm|see)|i (?:wonder|heard|read|thought)|(?:i )?could swear"
+    r"|(?:(?:do|does|did) )?(?:you|we|anyone|anybody) (?:know|remember|recall)|(?:i(?:['’]m| am) )?(?:pretty|quite|fairly) sure"
+    r"|чи правда|чи вірно|чи це правда|правда ли|верно ли)"
     r"(?:,? (?:that|if|whether|що|что))?,?\s+(?!who|what|when|which|how|why|where|хто|що|кто|что)",
     r"(?:if|whether)\s+",
 )
 _TAG = re.compile(
     r"[\s,.–—-]+(?:(?:did|has|have|was|were|is|does)(?:n['’]?t)? (?:he|she|they|it)|yes|right|correct|or not"
-    r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$",
+    r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$"
+    r"|[\s,.–—-]+(?:did|has|have|was|were|is|does)n['’]?t (?:he|she|they|it)\W*$"
+    r"|[\s,.!?–—-]+(?:am i right|can (?:someone|anyone|you) (?:check|confirm)|so to speak|any links?|link)\W*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"^(?!not\b)(?P<clause>[^,;:?]{8,})(?P<mark>[,;:–—]|\?+)\s*"
     r"(?P<asked>(?:(?:and |so )?(?:what|how)|who|що|что|як|как)\b[^;?]*)\?*\s*$",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"^(?:(?:as for|what about|how about|about) )?(?P<name>\w[^\s,;:?]*(?: [^\s,;:?]+){0,3})[,:–—]\s*"
+    r"(?P<asked>(?:(?:what|when|why|how|whom|who) )?(?:did|does|do|has|have|had|was|were|is|are|will|would)) "
+    r"(?:he|she|they|it)\b(?P<rest>[^;]*)$",
+    re.IGNORECASE,
+)
+_IN_TURN = re.compile(
+    r"^(?P<clause>[^?]{20,}?)[.;!,–—-]+\s*(?:and|what about|how about|and what about)\s+(?P<name>[^,;:.?]{2,30})\?+\s*$",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -52,6 +66,8 @@ def plainly(text: str) -> str:
     asked = text
     for frame in (_GREETING, _GREETING, _GREETING, _REQUEST, _LIST):
         asked = frame.sub("", asked, count=1)
+    asked = _APART.sub(r"\g<asked> \g<name>\g<rest>", asked)
+    asked = _IN_TURN.sub(r"what did \g<name> say when \g<clause>?", asked)
     asked = _CLAUSE.sub(_clause_last, asked)
     without_tag = _TAG.sub("", asked)
     confirm = without_tag != asked

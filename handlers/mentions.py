@@ -19,6 +19,9 @@ from store.text import fold, latin, stem, stems
 SMALL = 5000
 """Actors of a record small enough to look through all of their roles."""
 
+MOST_COUNTRY = 3
+"""Words of the longest names of countries and capitals that are looked for."""
+
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’ʼ]\w+)*", re.UNICODE)
 _OWNER = re.compile(r"['’ʼ]s$|s['’ʼ]$", re.IGNORECASE)
 _HEAD = re.compile(r"\s+(?:of|to|for|in|at|on)\s+|,|;")
@@ -148,7 +151,10 @@ class NameIndex:
             if ids := self._known(words[start:end], cased=cased, definite=definite):
                 longer = self._longer(words, start, end) if end - start == 1 else None
                 return longer or Mention(start, end, ids)
-        if (ids := self._country(words[start])) or (ids := self._part(words[start], cased=cased)):
+        for end in range(min(len(words), start + MOST_COUNTRY), start + 1, -1):
+            if ids := self._country(words[start:end]):
+                return Mention(start, end, ids, sure=False)
+        if (ids := self._country(words[start : start + 1])) or (ids := self._part(words[start], cased=cased)):
             longer = self._longer(words, start, start + 1, wanted=86) if len(ids) > 1 else None
             return longer or Mention(start, start + 1, ids, sure=False)
         if (cased and not words[start].capital) or len(words[start].folded) < 4 or _is_no_name(words[start]):
@@ -180,8 +186,9 @@ class NameIndex:
                 return ()
         return tuple(sorted(self._exact.get(folded, ())))
 
-    def _country(self, word: Word) -> tuple[int, ...]:
-        code = None if word.folded in COMMON else code_of(word.folded)
+    def _country(self, words: Sequence[Word]) -> tuple[int, ...]:
+        name = " ".join(word.folded for word in words)
+        code = None if name in COMMON else code_of(name)
         return tuple(sorted(self._countries.get(code, ()))) if code else ()
 
     def _part(self, word: Word, *, cased: bool) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from handlers.lexicon import (
 from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import roles
-from handlers.speakers import OPENING
+from handlers.speakers import OPENING, governed
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
 from handlers.when import When, when
@@ -68,6 +68,7 @@ _NEGATED = re.compile(
     r"|\b(?:rather than|instead of|as opposed to|not who|(?:i )?don['’]?t (?:mean|want|need|show))\b[^.?!,;]*"
     r"|^\s*not\b[^.?!;]*?\bbut\b"
     r"|[,;.?!–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore|skip(?:ping)?|spare me)\b[^.?!,;]*"
+    r"|[,.;!?–—-]\s*[^.?!;,]*\bi (?:already )?know\b(?: that| those| this| already)?\s*(?=[.?!;]|$)"
     r"|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b|[,.;]\s*(?:а )?не\b[^.?!,;]*",
     re.IGNORECASE,
 )
@@ -92,18 +93,24 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     found = mentions(words, names)
     if asked := listed(words, found):
         return replace(_listing(words, found, asked, dated), text=text, focus=focus)
-    every = deeds_of(words, found)
+    quoted = _places_quoted(dated.text)
+    every = [deed for deed in deeds_of(words, found) if deed.start not in quoted]
     intent = intent_of(focus, words)
     first = int(_names_its_object(intent, words, every))
     deeds = every[first:]
     if intent is Intent.STATUS:  # “Has anyone answered the demand” is about the demand
         deeds = [deed for deed in deeds if is_call(words[deed.start].folded)] or deeds
-    if intent is Intent.DID and deeds and _is_its_object(words, deeds[0]):
+    if intent is Intent.DID and deeds and _is_its_object(words, found, deeds[0]):
         deeds = deeds[1:]
     part = roles(intent, dated.text, words, found, deeds)
+    if quoted:  # what is quoted names nobody who is asked about
+        told = {words[at].folded for at in quoted}
+        part = replace(part, subject=tuple(word for word in part.subject if word not in told))
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
-        part = replace(part, subject=(), unknown=(), likely=part.likely or (found[0].actors if found else ()))
+        part = replace(
+            part, subject=(), unknown=(), objects=(), likely=part.likely or (found[0].actors if found else ())
+        )
     if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and deeds[0].acts:
         if _is_theirs(words, found, deeds[0]):
             intent = Intent.WHAT  # “the offers Maduro made” are what he offered
@@ -122,7 +129,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         acts=acts,
         date_from=None if as_of else dated.first,
         date_to=None if as_of else dated.last,
-        date_hint=dated.hint or bool(long and _LATELY.search(focus)),
+        date_hint=dated.hint or (dated.guessed and intent is Intent.CLAIM) or bool(long and _LATELY.search(focus)),
         as_of=as_of,
         terms=_terms(intent, words, found, [*every[: first + 1], *deeds[:1], *_again(deeds)]),
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
@@ -197,6 +204,12 @@ def _pasted(text: str, names: Directory) -> Query | None:
     )
 
 
+def _places_quoted(text: str) -> frozenset[int]:
+    """The places of the words that stand in quotation marks."""
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    return frozenset(at for start, end in spans for at in range(len(words_of(text[:start])), len(words_of(text[:end]))))
+
+
 def _quoted(text: str) -> tuple[str, ...]:
     return tuple(quoted for match in _QUOTED.findall(text) if (quoted := "".join(match).strip()))
 
@@ -209,10 +222,11 @@ def _focus(text: str) -> str:
     return after.strip() if colon and len(after.split()) >= 8 and before else text
 
 
-def _is_its_object(words: Sequence[Word], deed: Deed) -> bool:
+def _is_its_object(words: Sequence[Word], found: Sequence[Mention], deed: Deed) -> bool:
     """Whether it names what something was done to: “Did X pull its offer?” does not ask whether X offered."""
     before = {word.folded for word in words[max(0, deed.start - 3) : deed.start]}
-    return is_call(words[deed.start].folded) and bool(OWNED & before)
+    others = any(one.end == deed.start and words[one.end - 1].owner for one in found[1:])  # “Did X like Y's offer?”
+    return is_call(words[deed.start].folded) and (others or bool(OWNED & before))
 
 
 def _is_theirs(words: Sequence[Word], found: Sequence[Mention], deed: Deed) -> bool:
@@ -256,7 +270,7 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
 
 def _with_titles(words: Sequence[Word], one: Mention) -> range:
     """The places of a name and of the titles around it: “the Malaysian prime minister”, “President Lula”."""
-    first, last = one.start, one.end
+    first, last = governed(words, one), one.end
     while first and words[first - 1].folded in TITLES:
         first -= 1
     while last < len(words) and words[last].folded in TITLES:

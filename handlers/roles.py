@@ -13,7 +13,8 @@ from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
-    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b"
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b"
+    r"|\b(?:levell?ed|hurled|thrown|made|voiced|launched|raised|brought)\s+(?:at|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b"
     r"|\b(?:was|were|been)\s+(?:asked|demanded|required|expected|wanted|requested)\s+(?:of|from)\b"
     r"|\b(?:said|say|saying)\s+(?:straight|directly)\s+to\b"
     r"|\b(?:вису(?:ва|ну)ли|пред[ъ'’]?ь?являли)\b|\b(?:адресован|спрямован|направлен)\w*",
@@ -21,6 +22,16 @@ _AIMED = re.compile(
 )
 _TOWARDS = words_in("to of from against до від до от против")
 _OF_ONESELF = frozenset({Act.PROMISE, Act.CLAIM, Act.DENY})
+_ANYBODY = words_in("anyone anybody someone somebody any")
+_BEING = words_in("was were is are been being")
+_DONE = re.compile(
+    r"[a-z]{2,}ed|given|told|let|allowed|shown|sent|made|put|hit|held|taken|driven|thrown|beaten|shot|paid|brought|left|kept"
+)
+_INCLINED = words_in("""
+    prepared committed opposed concerned worried convinced satisfied pleased determined interested agreed supposed
+    alarmed annoyed delighted excited scared tempted inclined united need indeed resigned
+""")
+"""Words that look as if something was done to somebody, but say how they are minded."""
 _DOING = words_in("did does do has have had will would can could")
 
 
@@ -44,22 +55,40 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     """Who does what to whom."""
     if _AIMED.search(text) and words[0].folded not in WHOM:
         return _aimed_at(words, found, deeds)
-    asked = speaker(intent, text, words, found, deeds)
+    whose = Intent.WHO if intent is Intent.DID and words[1].folded in _ANYBODY else intent
+    if intent is Intent.DID and (done_to := _done_to(words, found)):
+        return _undergone(done_to, deeds)
+    asked = speaker(whose, text, words, found, deeds)
     rest = [one for one in found if one is not asked]
-    addressees = _addressees(words, rest, deeds) if asked is not None or intent is Intent.WHO else ()
+    addressees = _addressees(words, rest, deeds) if asked is not None or whose is Intent.WHO else ()
     if asked is not None:
         together = _together(words, found, asked)
         strange = () if addressees else _addressed_stranger(words, deeds)
         return Roles(together, tuple(id_ for id_ in addressees if id_ not in together), unknown=strange)
-    if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
+    if whose in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
         return Roles(found[0].actors)
     if intent in {Intent.KEYWORDS, Intent.CLAIM}:
         named = bool(found) and found[0].start <= 1
         likely = found[0].actors if named else ()
         return Roles(likely=likely, unknown=() if named else _stranger(words, 0, opening=True))
-    if intent is Intent.WHO:
+    if whose is Intent.WHO:
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
     return _subject(words, found, deeds)
+
+
+def _done_to(words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, Word] | None:
+    """Whoever something was done to, by whomever, and what: “were the Russians let in”, but “was Putin willing”."""
+    if not found or words[0].folded not in _BEING or found[0].start > 2 or found[0].end == len(words):
+        return None
+    verb = words[found[0].end]
+    done = _DONE.fullmatch(verb.folded) and verb.folded not in _INCLINED
+    return (found[0], verb) if done else None
+
+
+def _undergone(done_to: tuple[Mention, Word], deeds: Sequence[Deed]) -> Roles:
+    one, _ = done_to
+    told = any(deed.start == one.end and deed.acts for deed in deeds)
+    return Roles(addressees=one.actors if told else ())
 
 
 def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:

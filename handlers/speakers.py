@@ -19,8 +19,15 @@ _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
 _MADE = words_in("made make makes gave gives issued set put raised voiced levelled delivered announced had has")
-_LISTED = frozenset({Intent.WHAT, Intent.KEYWORDS, Intent.CLAIM})
+_DOING = words_in("did does do will would to")
+_SHORT = frozenset({Intent.KEYWORDS, Intent.CLAIM})
+_LISTED = _SHORT | {Intent.WHAT}
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
+GOVERNING = words_in("""
+    government governments authorities leadership leader leaders regime officials cabinet ministry administration side
+""")
+"""Words for those who speak for whoever is named after them: “the government in London”."""
+
 MOST_TITLES = 4
 """Words before a name that may tell what somebody is: “the German economy minister Habeck”."""
 
@@ -48,8 +55,9 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         of = one.start and words[one.start - 1].folded in _OF
         before = words[one.start - 1 - bool(of)].folded if one.start > bool(of) else ""
         after = words[one.end].folded if one.end < len(words) else ""
-        by = _before(words, one) == "by"
-        reacts = intent is Intent.RESPONSE and (after in REACTIONS or before in REACTIONS)
+        by = _before(words, one) == "by" or (intent in _SHORT and _comes_from(words, one))
+        answered = before in REACTIONS and not any(word.folded in _DOING for word in words[: one.start])
+        reacts = intent is Intent.RESPONSE and (after in REACTIONS or answered)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
         told = one is found[0] and words[one.end - 1].owner and after in OWN_WORDS
         if by or reacts or called or told or (intent in _LISTED and after in _MADE and _follows_act(words, one)):
@@ -57,6 +65,12 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
     if intent is Intent.RESPONSE and found and _calls(words, found[0]):
         return next((one for one in found[1:] if words[one.start - 1].folded in _AMONG), None)
     return None
+
+
+def _comes_from(words: Sequence[Word], one: Mention) -> bool:
+    """Whether it is the source of what stands before it: “denials from X”."""
+    before = [word for word in words[: one.start] if word.folded not in FILLER]
+    return 1 < len(before) <= 3 and before[-1].folded == "from" and bool(acts_meant(before[-2].stem))
 
 
 def _follows_act(words: Sequence[Word], one: Mention) -> bool:
@@ -94,6 +108,8 @@ def _asked_about(
         return in_place
     start = asked_from(words)
     one = next((one for one in found if one.start >= start), None)
+    if one is not None and one.start <= start + MOST_TITLES and governed(words, one) < one.start:
+        return one
     if (
         one is None
         or (intent is Intent.RESPONSE and _calls(words, one))
@@ -106,6 +122,12 @@ def _asked_about(
     plain = titled or all(word in COMMON or word in TITLES for word in between)
     free_order = start > 0 and words[start - 1].folded[:1] > "\u0400" and one.start <= start + 3
     return one if (plain and one.start <= reach) or free_order else None
+
+
+def governed(words: Sequence[Word], one: Mention) -> int:
+    """Where a name begins with whoever speaks for it: “the government in London”, “the leader of Pakistan”."""
+    at = one.start - 1 - (one.start > 0 and words[one.start - 1].folded == "the")
+    return at - 1 if at > 0 and words[at].folded in {"in", "of"} and words[at - 1].folded in GOVERNING else one.start
 
 
 def _in_place(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
@@ -130,7 +152,7 @@ def opens(text: str, words: Sequence[Word], one: Mention, deeds: Sequence[Deed])
     deed = next((deed for deed in deeds if deed.start == one.end), None)
     called = deed is not None and (words[one.end - 1].owner or is_noun(words, deed))
     written = r"\W+".join(re.escape(word.written) for word in words[one.start : one.end])
-    headed = len(words) <= FEW and bool(re.match(rf"\W*(?:the\s+)?{written}\s*[,:–—-]\s", text))
+    headed = len(words) <= FEW and bool(re.match(rf"\W*(?:the\s+)?(?:\w+\s+)?{written}\s*[,:–—-]\s", text))
     return following in OPENING or called or headed
 
 

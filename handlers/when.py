@@ -56,7 +56,7 @@ _OF_MONTHS = (
     rf"(?P<y>{_YEAR})\b"
 ).replace("{0}", re.sub(r"\?P<m\d+>", "?:", _MONTH))
 _UP_TO = rf"\b(?:up to|until|till|до|к)\s+(?:the\s+)?(?:end of|кінця|конца|концу)\s+(?P<y>{_YEAR})\b"
-_NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})\s*[.,;:]?"
+_NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})(?:\s+today)?\s*[.,;:]?"
 
 
 @cache
@@ -75,6 +75,8 @@ class When:
     last: date | None = None
     hint: bool = False
     """Whether the days are only a hint: a bare year or day, which may belong to the content."""
+    guessed: bool = False
+    """Whether the year of a day was not told."""
 
 
 def when(text: str, today: date) -> When:
@@ -106,7 +108,8 @@ def _ranged(match: re.Match[str], rest: str, today: date, first: date, last: dat
     if found.get("until"):
         before = re.match(r"before|до", match["until"], re.IGNORECASE)
         return When(rest, today, None, first - timedelta(1) if before else last)
-    return When(rest, today, first if first > date.min else None, last)
+    guessed = "y" in found and not found["y"]
+    return When(rest, today, first if first > date.min else None, last, guessed=guessed)
 
 
 def _is_hint(match: re.Match[str]) -> bool:

@@ -60,7 +60,7 @@ _ABOUT = re.compile(
 
 _FACT = re.compile(
     r"\bhow (?:many|much|tall|old|big|far|long|high|do i|can i|to)\b|\bwhat time\b|\bwhere (?:can|do) i\b|\brecipe\b"
-    r"|\b(?:should|shall) (?:i|we)\b|скільки|сколько",
+    r"|\b(?:should|shall) (?:i|we)\b|\bwhat['’]?s .*\bworth\b|\bopening (?:hours|times)\b|скільки|сколько",
     re.IGNORECASE,
 )
 """Questions for a figure, a recipe or advice: no statement is an answer to them unless its speaker was asked for."""
@@ -68,7 +68,7 @@ _FACT = re.compile(
 
 def answers(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> bool:
     """Whether the best statement answers: nothing that was named is missing, and enough of the rest is there."""
-    if missing(question, ranked[0]):
+    if missing(question, ranked[0]) or not _asks(question.query):
         return False
     weights = ANSWERS if meaning and _compared(ranked[0]) else ANSWERS_WORDS_ALONE
     found = signs(question, ranked)
@@ -99,6 +99,12 @@ def missing(question: Asked, best: Match) -> bool:
     )
 
 
+def _asks(query: Query) -> bool:
+    """Whether there is anything in it that a statement could answer."""
+    told = query.terms or query.mentions or query.acts or query.quoted or query.statuses
+    return bool(told or query.date_from or query.date_to or query.unknown or query.ambiguous)
+
+
 def fits(match: Match) -> float:
     """How near its act is to the one asked for."""
     return max((value for name, value in match.why.items() if name.startswith("act")), default=0.0)
@@ -117,7 +123,7 @@ def _undone(query: Query, best: Match) -> bool:
 
 def _said_to_others(query: Query, best: Match) -> bool:
     """Whether it is asked what somebody demanded of (promised …) somebody, and this is to others and names them not."""
-    asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and query.acts
+    asked = query.intent in {Intent.WHAT, Intent.DID} and query.speakers and (query.acts or query.addressees)
     return bool(asked) and "to_others" in best.why and not {"about_addressee", "opposite_corrects"} & best.why.keys()
 
 
