@@ -1,4 +1,4 @@
-"""Countries as people call them: CLDR's names in three languages, adjectives like “Serbian”, “сербський”. Pure.
+"""Countries and bodies of the world as people call them: CLDR's names, capitals, adjectives like “сербський”. Pure.
 
 A record names a state once; questions name it in every form. Names come from CLDR (through Babel), so they are the
 same for every record; only adjectives that do not begin like their country are listed here.
@@ -62,26 +62,46 @@ _IRREGULAR: Mapping[str, str] = {
     "NZ": "kiwis",
 }
 _CAPITALS = """
-    AF Kabul; AL Tirana; DZ Algiers; AO Luanda; AR Buenos_Aires; AM Yerevan; AU Canberra; AT Vienna; AZ Baku; BH Manama;
-    BD Dhaka; BY Minsk; BJ Porto-Novo; BT Thimphu; BO La_Paz; BA Sarajevo; BW Gaborone; BR Brasilia; BG Sofia;
-    BF Ouagadougou; BI Gitega; KH Phnom_Penh; CM Yaounde; CA Ottawa; CF Bangui; TD N'Djamena; CL Santiago; CN Beijing;
-    CO Bogota; CD Kinshasa; CG Brazzaville; CR San_Jose; HR Zagreb; CU Havana; CY Nicosia; CZ Prague; DK Copenhagen;
-    DJ Djibouti; DO Santo_Domingo; EC Quito; EG Cairo; SV San_Salvador; ER Asmara; EE Tallinn; SZ Mbabane; ET Addis_Ababa;
-    FJ Suva; FI Helsinki; FR Paris; GA Libreville; GM Banjul; GE Tbilisi; DE Berlin; GH Accra; GR Athens; GT Guatemala_City;
-    GN Conakry; GY Georgetown; HT Port-au-Prince; HN Tegucigalpa; HU Budapest; IS Reykjavik; IN New_Delhi; ID Jakarta;
-    IR Tehran; IQ Baghdad; IE Dublin; IT Rome; CI Abidjan; JM Kingston; JP Tokyo; JO Amman; KZ Astana;
-    KE Nairobi; KP Pyongyang; KR Seoul; XK Pristina; KW Kuwait_City; KG Bishkek; LA Vientiane; LV Riga; LB Beirut;
-    LS Maseru; LR Monrovia; LY Tripoli; LT Vilnius; LU Luxembourg; MG Antananarivo; MW Lilongwe; MY Kuala_Lumpur;
-    ML Bamako; MT Valletta; MR Nouakchott; MX Mexico_City; MD Chisinau; MN Ulaanbaatar; ME Podgorica; MA Rabat; MZ Maputo;
-    MM Naypyidaw; NA Windhoek; NP Kathmandu; NL The_Hague; NL Hague; NZ Wellington; NI Managua; NE Niamey; NG Abuja;
-    MK Skopje; NO Oslo; OM Muscat; PK Islamabad; PS Ramallah; PA Panama_City; PG Port_Moresby; PY Asuncion; PE Lima;
-    PH Manila; PL Warsaw; PT Lisbon; QA Doha; RO Bucharest; RU Moscow; RW Kigali; SA Riyadh; SN Dakar; RS Belgrade;
-    SL Freetown; SG Singapore; SK Bratislava; SI Ljubljana; SB Honiara; SO Mogadishu; ZA Pretoria; SS Juba; ES Madrid;
-    LK Colombo; SD Khartoum; SR Paramaribo; SE Stockholm; CH Bern; CH Berne; SY Damascus; TW Taipei; TJ Dushanbe; TZ Dodoma;
-    TH Bangkok; TG Lome; TN Tunis; TR Ankara; TM Ashgabat; UG Kampala; UA Kyiv; UA Kiev; AE Abu_Dhabi; GB London;
-    US Washington; UY Montevideo; UZ Tashkent; VU Port_Vila; VE Caracas; VN Hanoi; YE Sanaa; ZM Lusaka; ZW Harare;
+    AF:Kabul AL:Tirana DZ:Algiers AO:Luanda AR:Buenos_Aires AM:Yerevan AU:Canberra AT:Vienna AZ:Baku BH:Manama
+    BD:Dhaka BY:Minsk BJ:Porto-Novo BT:Thimphu BO:La_Paz BA:Sarajevo BW:Gaborone BR:Brasilia BG:Sofia BF:Ouagadougou
+    BI:Gitega KH:Phnom_Penh CM:Yaounde CA:Ottawa CF:Bangui TD:N'Djamena CL:Santiago CN:Beijing CO:Bogota CD:Kinshasa
+    CG:Brazzaville CR:San_Jose HR:Zagreb CU:Havana CY:Nicosia CZ:Prague DK:Copenhagen DJ:Djibouti DO:Santo_Domingo
+    EC:Quito EG:Cairo SV:San_Salvador ER:Asmara EE:Tallinn SZ:Mbabane ET:Addis_Ababa FJ:Suva FI:Helsinki FR:Paris
+    GA:Libreville GM:Banjul GE:Tbilisi DE:Berlin GH:Accra GR:Athens GT:Guatemala_City GN:Conakry GY:Georgetown
+    HT:Port-au-Prince HN:Tegucigalpa HU:Budapest IS:Reykjavik IN:New_Delhi ID:Jakarta IR:Tehran IQ:Baghdad IE:Dublin
+    IT:Rome CI:Abidjan JM:Kingston JP:Tokyo JO:Amman KZ:Astana KE:Nairobi KP:Pyongyang KR:Seoul XK:Pristina
+    KW:Kuwait_City KG:Bishkek LA:Vientiane LV:Riga LB:Beirut LS:Maseru LR:Monrovia LY:Tripoli LT:Vilnius
+    LU:Luxembourg MG:Antananarivo MW:Lilongwe MY:Kuala_Lumpur ML:Bamako MT:Valletta MR:Nouakchott MX:Mexico_City
+    MD:Chisinau MN:Ulaanbaatar ME:Podgorica MA:Rabat MZ:Maputo MM:Naypyidaw NA:Windhoek NP:Kathmandu NL:The_Hague
+    NL:Hague NZ:Wellington NI:Managua NE:Niamey NG:Abuja MK:Skopje NO:Oslo OM:Muscat PK:Islamabad PS:Ramallah
+    PA:Panama_City PG:Port_Moresby PY:Asuncion PE:Lima PH:Manila PL:Warsaw PT:Lisbon QA:Doha RO:Bucharest RU:Moscow
+    RW:Kigali SA:Riyadh SN:Dakar RS:Belgrade SL:Freetown SG:Singapore SK:Bratislava SI:Ljubljana SB:Honiara
+    SO:Mogadishu ZA:Pretoria SS:Juba ES:Madrid LK:Colombo SD:Khartoum SR:Paramaribo SE:Stockholm CH:Bern CH:Berne
+    SY:Damascus TW:Taipei TJ:Dushanbe TZ:Dodoma TH:Bangkok TG:Lome TN:Tunis TR:Ankara TM:Ashgabat UG:Kampala UA:Kyiv
+    UA:Kiev AE:Abu_Dhabi GB:London US:Washington UY:Montevideo UZ:Tashkent VU:Port_Vila VE:Caracas VN:Hanoi YE:Sanaa
+    ZM:Lusaka ZW:Harare
 """
 """Capitals stand for their governments: “Islamabad rejects …”."""
+
+_BODIES = """
+    international court of justice, icj, world court, un court, un top court, top un court;
+    international criminal court, icc;
+    court of justice of the european union, european court of justice, ecj, eu court, eu top court, top eu court;
+    european court of human rights, echr, strasbourg court;
+    european central bank, ecb; european commission, eu commission, eu executive, berlaymont;
+    international monetary fund, imf; world trade organization, world trade organisation, wto;
+    north atlantic treaty organization, nato, atlantic alliance;
+    international atomic energy agency, iaea, nuclear watchdog, un nuclear watchdog, atomic watchdog;
+    organisation for the prohibition of chemical weapons, opcw, chemical weapons watchdog;
+    world anti-doping agency, wada, doping watchdog; international olympic committee, ioc;
+    united nations high commissioner for refugees, unhcr, un refugee agency;
+    un security council, united nations security council, security council, unsc;
+    gulf cooperation council, gcc;
+    federal reserve, us federal reserve, us central bank; us supreme court, supreme court of the united states, scotus;
+    us congress, united states congress, capitol hill; us state department, state department, foggy bottom;
+    us department of defense, pentagon; uk parliament, house of commons, westminster;
+"""
+"""Bodies of the world by the names that people give them: “the UN's top court”."""
 
 _ENDINGS = ("an", "ans", "ian", "ians", "ese", "i", "is", "ish", "n", "ns", "ean", "eans")
 
@@ -95,9 +115,12 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 whole[fold(name)] = code
-    for capital in _CAPITALS.split(";")[:-1]:
-        code, name = capital.split()
+    for capital in _CAPITALS.split():
+        code, name = capital.split(":")
         whole[fold(name.replace("_", " "))] = code
+    for body in _BODIES.split(";")[:-1]:
+        spelt = [" ".join(name.split()) for name in body.split(",")]
+        whole.update((fold(name), spelt[0]) for name in spelt)
     for code, words in _IRREGULAR.items():
         for word in words.split():
             (begins if word.endswith(("ськ", "ск", "цьк", "зьк", "цк")) else whole)[fold(word)] = code

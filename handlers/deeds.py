@@ -19,8 +19,8 @@ TELLING = {
 PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"}) | frozenset(
     {"blame", "responsibility", "mind", "tune", "course"}
 )
-"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”, “took all the blame”, “changed
-his mind”."""
+"""What may stand apart from its verb: “put the backstop forward”, “turned the offer down”,
+“took all the blame”, “changed his mind”."""
 
 APART = 6
 """Within how many words."""
@@ -96,7 +96,7 @@ def _only_tells(words: Sequence[Word], at: int) -> bool:
     """Whether a verb lacks the word after it without which it tells no act."""
     after = {word.folded for word in words[at + 1 : at + 6]}
     if words[at].folded == "back":
-        return words[at - 1].folded in GIVEN_BACK or at + 1 == len(words) or words[at + 1].folded in IN_TIME
+        return at == 0 or words[at - 1].folded in GIVEN_BACK or at + 1 == len(words) or words[at + 1].folded in IN_TIME
     tells = words[at].stem in TELLING and not TELLING[words[at].stem] & after
     return tells or (words[at].folded in CALLING and not CALLED_FOR & after)
 

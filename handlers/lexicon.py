@@ -20,10 +20,11 @@ _WISH = (Act.DEMAND, Act.APPEAL, Act.PROPOSE)
 
 _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.DEMAND, Act.APPEAL): """
-        demand demands demanding demanded require required requires requirement ultimatum order ordered orders condition
-        вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум требовать требует
-        требуют требовал требовала требовали потребовать потребовал потребовала потребовали требование требования
-        требований вимагало наказати наказав наказала наказали наказує приказать приказал приказала приказали зажадав зажадала зажадали потребував потребувала требовало""",
+        demand demands demanding demanded require required requires requirement ultimatum order ordered orders
+        condition вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум
+        требовать требует требуют требовал требовала требовали потребовать потребовал потребовала потребовали
+        требование требования требований вимагало наказати наказав наказала наказали наказує приказать приказал
+        приказала приказали зажадав зажадала зажадали потребував потребувала требовало""",
     (Act.DEMAND, Act.CLAIM, Act.APPEAL, Act.DENY): """
         insist insisted insists insisting insistence наполягає наполягав наполягала наполягали наполягають настаивает
         настаивал настаивала настаивали настаивают""",
@@ -56,45 +57,49 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         гарантировала""",
     (Act.AGREE,): """
         agree agreed agrees agreeing accept accepted accepts accepting acceptance approve approved approves support
-        supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for voted_for
-        give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour in_favor come_out_for
-        came_out_for comply complied complies favour favor consent cave_in take_up took_up taken_up applaud hail praise
-        salute embrace accede back_down backed_down climb_down climbed_down blink blinked bow_to bowed_to sign_off signed_off sign_up
-        signed_up go_along went_along relent relented come_round came_round come_around came_around thumbs_up green_light stick_with stuck_with stick_by stuck_by stand_by stood_by willing_to
-        prepared_to погодитися погодився погодилася погодилися погоджується згода згоден прийняти прийняв прийняла
-        підтримати підтримав підтримала підтримує согласиться согласился согласилась согласились соглашается согласен
-        согласие принять принял приняла поддержать поддержал поддержала поддерживает погоджувався погоджувалася
-        погоджувались погодилась погодились прийняли приймає приймав підтримували підтримувала підтримують підтримали
-        підтримував соглашался соглашалась соглашались приняли поддержали поддерживала поддерживали поддерживают
-        поддерживал""",
+        supported supports supporting back backed backs welcome welcomed welcomes endorse endorsed vote_for
+        voted_for give_way gave_way giving_way given_way give_in gave_in said_yes say_yes says_yes in_favour
+        in_favor come_out_for came_out_for comply complied complies favour favor consent cave_in take_up took_up
+        taken_up applaud hail praise salute embrace accede back_down backed_down climb_down climbed_down blink
+        blinked bow_to bowed_to sign_off signed_off sign_up signed_up go_along went_along relent relented come_round
+        came_round come_around came_around thumbs_up green_light stick_with stuck_with stick_by stuck_by stand_by
+        stood_by willing_to prepared_to погодитися погодився погодилася погодилися погоджується згода згоден
+        прийняти прийняв прийняла підтримати підтримав підтримала підтримує согласиться согласился согласилась
+        согласились соглашается согласен согласие принять принял приняла поддержать поддержал поддержала
+        поддерживает погоджувався погоджувалася погоджувались погодилась погодились прийняли приймає приймав
+        підтримували підтримувала підтримують підтримали підтримував соглашался соглашалась соглашались приняли
+        поддержали поддерживала поддерживали поддерживают поддерживал""",
     (Act.AGREE, Act.CLAIM): """
         concede conceded admit admitted admits admission confess confessed acknowledge acknowledged own_up owned_up
         визнати визнав визнала визнали визнає признать признал признала признали признает""",
     (Act.REJECT, Act.DENY): """
-        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline declined
-        declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down turned_down turns_down
-        turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away said_no say_no says_no
-        saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects objection
-        balk_at balked_at resist resisted resists throw_out threw_out thrown_out knock_back knocked_back mock ridicule
-        scorn pooh shrug_off shrugged_off laugh_off laughed_off wave_off waved_off bat_away batted_away fend_off
-        fended_off pour_cold_water poured_cold_water baulk stonewall repudiate disown wont wouldnt would_never
-        will_never will_not would_not shoot_down shot_down vote_down voted_down slap_down slapped_down scoff scoffed foot_down heels_in cold_shoulder deaf_ear thumbs_down short_shrift
-        brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back off_the_table відхилити відхилив
-        відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова відкинути відкинув
-        відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет отказаться отказался отказалась
-        отказались отказывается отказ отвергнуть отверг отвергла отвергает против відхилили відхиляв відхиляла
-        відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає відкидав відкидали отклонял отклоняла
-        отвергли отвергал отвергала отвергали отказывался отказывалась отказывались""",
+        reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline
+        declined declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down
+        turned_down turns_down turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away
+        said_no say_no says_no saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object
+        objected objects objection balk_at balked_at resist resisted resists throw_out threw_out thrown_out
+        knock_back knocked_back mock ridicule scorn pooh shrug_off shrugged_off laugh_off laughed_off wave_off
+        waved_off bat_away batted_away fend_off fended_off pour_cold_water poured_cold_water baulk stonewall
+        repudiate disown wont wouldnt would_never will_never will_not would_not shoot_down shot_down vote_down
+        voted_down slap_down slapped_down scoff scoffed foot_down heels_in cold_shoulder deaf_ear thumbs_down
+        short_shrift brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back off_the_table
+        відхилити відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова
+        відкинути відкинув відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет
+        отказаться отказался отказалась отказались отказывается отказ отвергнуть отверг отвергла отвергает против
+        відхилили відхиляв відхиляла відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає
+        відкидав відкидали отклонял отклоняла отвергли отвергал отвергала отвергали отказывался отказывалась
+        отказывались""",
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam
-        deride lambaste chide scold fume castigate berate excoriate reproach rail_against railed_against lash take_aim
-        took_aim call_out called_out tear_into tore_into slammed criticism denounce denounced denounces decry decried
-        lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger pointing_the_finger
-        lash_out lashed_out hit_out lay_into laid_into had_a_go have_a_go having_a_go took_to_task звинуватити звинуватив звинуватила звинуватили звинувачує
-        звинувачення засудив засудила обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила
-        звинувачував звинувачувала звинувачували звинувачують засудили засуджує засуджував обвинял обвиняла обвиняли
-        обвиняют осудили осуждает осуждал""",
+        deride lambaste chide scold fume castigate berate excoriate reproach rail_against railed_against lash
+        take_aim took_aim call_out called_out tear_into tore_into slammed criticism denounce denounced denounces
+        decry decried lambast lambasted rebuke rebuked point_the_finger pointed_the_finger points_the_finger
+        pointing_the_finger lash_out lashed_out hit_out lay_into laid_into had_a_go have_a_go having_a_go
+        took_to_task звинуватити звинуватив звинуватила звинуватили звинувачує звинувачення засудив засудила
+        обвинить обвинил обвинила обвинили обвиняет обвинение обвинения осудил осудила звинувачував звинувачувала
+        звинувачували звинувачують засудили засуджує засуджував обвинял обвиняла обвиняли обвиняют осудили осуждает
+        осуждал""",
     (Act.ACCUSE, Act.CLAIM, Act.WARN, Act.REJECT): """
         complain complained complains complaining complaint complaints grumble grumbled moan moaned gripe griped
         скаржитися скаржився скаржилася скаржаться жаловаться жаловался жаловалась жалуется""",
@@ -177,18 +182,18 @@ COMMON = NOT | frozenset(
     everybody anything something nothing everything first second last next ever still yet already just only even
     more most much many few other another same such own very too really quite please tell say said says get got give
     gave go went gone make made makes making take took see saw know knew let put far ago now am im ive id thats
-    whats theyve theyre hed theyd youd weve youve whos whod itll theyll youll hes shes upon towards toward end bit lot
-    thing things way ok okay hey hi lol guys guy anyone
-    remember pls plz wtf omg tbh btw quotes happened whatever whoever position positions stance opinion remarks
-    come comes came concern concerns concerning levelled hurled voiced comments mr mrs ms dr where directly personally begin
-    began begun begins does himself herself itself themselves ourselves because while like actually exactly record
-    statement statements answer answers question questions addressed aimed directed meant himself news find show
-    line words quote file files want хто кто що что як как коли когда чому почему де где чи ли кого кому чий чого
-    чим ким кем це это цей цього этот того той тот та то ті те в у на з с із зі со від от до для про о об обо і и й
-    а але но нет по при за під под над між между його его її ее їх их який какой яка какая які какие був была було
-    були был были є есть буде будет бы б же ж так да якась якийсь якесь щодо чем скільки сколько робив робила робили зробив зробила
-    дав дала дали висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось
-    хтось також также вже уже ще еще лише только о от да су је на за и у се
+    whats theyve theyre hed theyd youd weve youve whos whod itll theyll youll hes shes upon towards toward end bit
+    lot thing things way ok okay hey hi lol guys guy anyone remember pls plz wtf omg tbh btw quotes happened
+    whatever whoever position positions stance opinion remarks come comes came concern concerns concerning levelled
+    hurled voiced comments mr mrs ms dr where directly personally begin began begun begins does himself herself
+    itself themselves ourselves because while like actually exactly record statement statements answer answers
+    question questions addressed aimed directed meant himself news find show line words quote file files want хто
+    кто що что як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того
+    той тот та то ті те в у на з с із зі со від от до для про о об обо і и й а але но нет по при за під под над між
+    между його его її ее їх их який какой яка какая які какие був была було були был были є есть буде будет бы б же
+    ж так да якась якийсь якесь щодо чем скільки сколько робив робила робили зробив зробила дав дала дали висував
+    висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось хтось також также вже
+    уже ще еще лише только о от да су је на за и у се
 """)
 )
 """Words that say nothing of the content; a name that is spelt like one counts only as it is written on record."""
@@ -276,8 +281,14 @@ PEOPLE = SOMEBODY | words_in("""
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
 
+VENUES = words_in("""
+    un tv television radio parliament congress senate interview speech conference briefing assembly twitter facebook
+    telegram podium rally
+""")
+"""Where something is said."""
+
 DEEDS = words_in("""
-    refusals rejections warnings accusations denials complaints statements
+    refusals rejections warnings accusations allegations denials complaints statements
 """)
 """What somebody did, as nouns that are no verbs."""
 

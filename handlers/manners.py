@@ -28,7 +28,8 @@ _REQUEST = _begins(
 _LIST = _begins(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
 _TRUTH = _begins(
     r"(?:is it (?:true|right|correct)|can you (?:check|confirm|see)|i (?:wonder|heard|read|thought)|(?:i )?could swear"
-    r"|(?:(?:do|does|did) )?(?:you|we|anyone|anybody) (?:know|remember|recall)|(?:i(?:['’]m| am) )?(?:pretty|quite|fairly) sure"
+    r"|(?:(?:do|does|did) )?(?:you|we|anyone|anybody) (?:know|remember|recall)"
+    r"|(?:i(?:['’]m| am) )?(?:pretty|quite|fairly) sure"
     r"|чи правда|чи вірно|чи це правда|правда ли|верно ли)"
     r"(?:,? (?:that|if|whether|що|что))?,?\s+(?!who|what|when|which|how|why|where|хто|що|кто|что)",
     r"(?:if|whether)\s+",
@@ -52,8 +53,15 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(
-    r"^(?P<clause>[^?]{20,}?)[.;!,–—-]+\s*(?:and|what about|how about|and what about)\s+(?P<name>[^,;:.?]{2,30})\?+\s*$",
+    r"^(?P<clause>[^?]{20,}?)[.;!,–—-]+\s*(?:and|(?:and )?(?:what|how) about)\s+(?P<name>[^,;:.?]{2,30})\?+\s*$",
     re.IGNORECASE,
+)
+_WHY = (
+    re.compile(r"^(?:what (?:made|makes)|how come)(?: that)? (?!it\b)", re.IGNORECASE),
+    re.compile(
+        r"^what (?:led|drove|prompted|persuaded|convinced|moved|pushed|got|caused) (?P<name>[^,;:?]{2,40}?) to ",
+        re.IGNORECASE,
+    ),
 )
 _LINK = re.compile(
     r"^(?:and |so )?(?:once|after|when|now that|because|since|following|коли|когда|після|после)\b", re.IGNORECASE
@@ -66,6 +74,7 @@ def plainly(text: str) -> str:
     asked = text
     for frame in (_GREETING, _GREETING, _GREETING, _REQUEST, _LIST):
         asked = frame.sub("", asked, count=1)
+    asked = _WHY[1].sub(r"why did \g<name> ", _WHY[0].sub("why did ", asked))
     asked = _APART.sub(r"\g<asked> \g<name>\g<rest>", asked)
     asked = _IN_TURN.sub(r"what did \g<name> say when \g<clause>?", asked)
     asked = _CLAUSE.sub(_clause_last, asked)

@@ -23,6 +23,9 @@ MOST_COUNTRY = 3
 """Words of the longest names of countries and capitals that are looked for."""
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’ʼ]\w+)*", re.UNICODE)
+STAFF = frozenset(map(stem, ("office", "team", "staff", "aide", "aides", "adviser", "advisor", "camp", "entourage")))
+"""Stems of words for those who work for somebody."""
+
 _OWNER = re.compile(r"['’ʼ]s$|s['’ʼ]$", re.IGNORECASE)
 _HEAD = re.compile(r"\s+(?:of|to|for|in|at|on)\s+|,|;")
 """Where the head of a role ends: what comes after says of what."""
@@ -68,7 +71,8 @@ def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
     """The names in a question, left to right, longest first where several overlap."""
     index = _index(names)
     cased = any(word.capital for word in words[1:]) and not all(word.capital for word in words)
-    found, at = [], 0
+    found: list[Mention] = []
+    at = 0
     while at < len(words):
         mention = index.at(words, at, cased=cased)
         if mention is None:
@@ -76,9 +80,17 @@ def mentions(words: Sequence[Word], names: Directory) -> list[Mention]:
         else:
             mention = index.by_role(words, mention)
             if not (cased and index.is_stranger(words, mention)):
-                found.append(mention)
+                found[-1:] = _joined(words, found[-1:], mention)
             at = mention.end
     return found
+
+
+def _joined(words: Sequence[Word], last: Sequence[Mention], one: Mention) -> list[Mention]:
+    """Two names of the same actor in a row are one: a first name and a misspelt surname."""
+    both = set(last[0].actors).intersection(one.actors) if last else set()
+    if not both or last[0].end != one.start or words[one.start - 1].owner:
+        return [*last, one]
+    return [Mention(last[0].start, one.end, tuple(sorted(both)), sure=last[0].sure or one.sure)]
 
 
 def ambiguous(
@@ -100,6 +112,12 @@ def _is_no_name(word: Word) -> bool:
     return word.folded in COMMON or word.folded.isdecimal() or acts_meant(word.stem) is not None
 
 
+def _initials(actor: Actor) -> str:
+    """What an organisation is called for short: “Royal College of Nursing” is the RCN."""
+    words = [word for word in re.split(r"[\s-]+", actor.name) if word[:1].isupper()]
+    return "".join(word[0] for word in words) if actor.kind is Kind.ORGANISATION and len(words) > 2 else ""
+
+
 def _kind_of(spelt: str) -> tuple[str, int]:
     """Names are only compared that begin with the same letter and have as many words."""
     return spelt[:1], spelt.count(" ")
@@ -119,6 +137,9 @@ class NameIndex:
         for actor in names.actors.values():
             for name in (actor.name, *actor.aliases):
                 self._add(actor, name)
+        for actor in names.actors.values():
+            if (short := _initials(actor)) and fold(short) not in self._exact:
+                self._add(actor, short)
         self._near: dict[tuple[str, int], dict[str, set[int]]] = {}
         for name, ids in [*self._exact.items(), *self._parts.items()]:
             if len(name) >= 4 and name not in COMMON and name.count(" ") <= 3:
@@ -145,6 +166,10 @@ class NameIndex:
 
     def at(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         """The mention that begins at a word, the longest there is."""
+        return self._spelt(words, start, cased=cased) or self._misspelt(words, start, cased=cased)
+
+    def _spelt(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
+        """A name on record, a country by any of its names, or a part of a name."""
         longest = min(len(words), start + self._longest.get(words[start].folded, 0))
         definite = start > 0 and words[start - 1].folded == "the"
         for end in range(longest, start, -1):
@@ -157,6 +182,9 @@ class NameIndex:
         if (ids := self._country(words[start : start + 1])) or (ids := self._part(words[start], cased=cased)):
             longer = self._longer(words, start, start + 1, wanted=86) if len(ids) > 1 else None
             return longer or Mention(start, start + 1, ids, sure=False)
+        return None
+
+    def _misspelt(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         if (cased and not words[start].capital) or len(words[start].folded) < 4 or _is_no_name(words[start]):
             return None
         if not words[start].capital and words[start].folded.isascii() and is_common(words[start].folded):
@@ -254,6 +282,8 @@ class NameIndex:
         """Members of an actor, or people whose role names it, whose role begins so; else whoever leads it."""
         heads = {id_: self._head(id_) for id_ in self._near_to(owner)}
         exact = {id_ for id_, head in heads.items() if set(wanted) <= head}
+        if wanted[-1] in STAFF:
+            exact = {id_ for id_ in heads if self._serves(id_, owner)}
         if exact or len(wanted) > 1 or wanted[0] not in LEADERS:
             return exact
         return {id_ for id_, head in heads.items() if head & LEADERS}
@@ -264,7 +294,16 @@ class NameIndex:
         members = set(self._names.members.get(owner, frozenset()))
         if named and len(actors) <= SMALL:
             members |= {id_ for id_, actor in actors.items() if actor.role and named <= set(stems(actor.role))}
+            members |= {id_ for id_ in actors if self._serves(id_, owner)}
         return members - {owner}
+
+    def _serves(self, actor: int, owner: int) -> bool:
+        """Whether somebody's role is with another person: “Chief of staff to the President of Ukraine”."""
+        actors = self._names.actors
+        role, leads = (
+            frozenset(stems(actors[id_].role or "")) if id_ in actors else frozenset() for id_ in (actor, owner)
+        )
+        return bool(leads) and leads < role
 
     def _head(self, actor: int) -> set[str]:
         return set(stems(_HEAD.split(self._names.actors[actor].role or "")[0]))

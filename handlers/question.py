@@ -17,6 +17,7 @@ from handlers.lexicon import (
     SOMEBODY,
     STANDING,
     TITLES,
+    VENUES,
     is_call,
 )
 from handlers.manners import plainly
@@ -104,19 +105,30 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         deeds = deeds[1:]
     part = roles(intent, dated.text, words, found, deeds)
     if quoted:  # what is quoted names nobody who is asked about
-        told = {words[at].folded for at in quoted}
-        part = replace(part, subject=tuple(word for word in part.subject if word not in told))
+        inside = {words[at].folded for at in quoted}
+        part = replace(part, subject=tuple(word for word in part.subject if word not in inside))
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
-        part = replace(
-            part, subject=(), unknown=(), objects=(), likely=part.likely or (found[0].actors if found else ())
-        )
+        part = replace(part, subject=(), unknown=(), objects=(), likely=part.likely or _teller(words, found, every))
     if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and deeds[0].acts:
         if _is_theirs(words, found, deeds[0]):
             intent = Intent.WHAT  # “the offers Maduro made” are what he offered
         elif words[found[0].end].folded in OPENING:
             every = deeds = []  # “X on the minister's order” is about it
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
+    a_topic = (  # “security guarantees”, where the record speaks of them
+        intent is Intent.KEYWORDS
+        and not found
+        and len(words) > 1
+        and any(deed.acts for deed in deeds[:1])
+        and bool(record.holds([words[deeds[0].start].stem]))
+    )
+    terms = _terms(intent, words, found, [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)])
+    if part.speakers:
+        terms = _without_venue(words, terms, record)
+    # “rouhani 2021”
+    if bare := bool(found) and dated.hint and len(words) == found[0].end - found[0].start + 1:
+        terms = ()
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
     return Query(
@@ -129,9 +141,11 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         acts=acts,
         date_from=None if as_of else dated.first,
         date_to=None if as_of else dated.last,
-        date_hint=dated.hint or (dated.guessed and intent is Intent.CLAIM) or bool(long and _LATELY.search(focus)),
+        date_hint=(dated.hint and not bare)
+        or (dated.guessed and intent is Intent.CLAIM)
+        or bool(long and _LATELY.search(focus)),
         as_of=as_of,
-        terms=_terms(intent, words, found, [*every[: first + 1], *deeds[:1], *_again(deeds)]),
+        terms=terms,
         ambiguous=ambiguous(words, found, names, (*part.speakers, *part.addressees, *part.likely)),
         unknown=part.unknown,
         subject=part.subject,
@@ -222,6 +236,15 @@ def _focus(text: str) -> str:
     return after.strip() if colon and len(after.split()) >= 8 and before else text
 
 
+def _teller(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
+    """Of those named in a story the first who does or says something; else whoever is named first."""
+    for one in found:
+        place = one.start > 0 and words[one.start - 1].folded in {"from", "in", "at"}  # “a friend from Addis told me”
+        if not place and any(one.end <= deed.start <= one.end + 1 for deed in deeds):
+            return one.actors
+    return found[0].actors if found else ()
+
+
 def _is_its_object(words: Sequence[Word], found: Sequence[Mention], deed: Deed) -> bool:
     """Whether it names what something was done to: “Did X pull its offer?” does not ask whether X offered."""
     before = {word.folded for word in words[max(0, deed.start - 3) : deed.start]}
@@ -266,6 +289,18 @@ def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deed
     # “talks” alone is a topic, not a verb.
     content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
     return _spelt(content)
+
+
+def _without_venue(words: Sequence[Word], terms: Sequence[str], record: Vocabulary) -> tuple[str, ...]:
+    """The terms but for where something was said, unless the record speaks of it: “X's proposal at the UN”."""
+    said_at = {
+        word.folded
+        for at, word in enumerate(words)
+        if word.folded in VENUES
+        and {"at", "in", "on", "during", "before"} & {one.folded for one in words[max(0, at - 2) : at]}
+        and not record.holds([word.stem])
+    }
+    return tuple(term for term in terms if term not in said_at)
 
 
 def _with_titles(words: Sequence[Word], one: Mention) -> range:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handlers.countries import code_of
 from handlers.deeds import Deed, first_act
+from handlers.dictionary import is_common
 from handlers.lexicon import COMMON, TITLES, acts_meant, words_in
 from handlers.mentions import Mention, Word
 from handlers.speakers import FILLER, OWN_WORDS, TO, WHOM, asked_from, opens, speaker
@@ -55,9 +56,11 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     """Who does what to whom."""
     if _AIMED.search(text) and words[0].folded not in WHOM:
         return _aimed_at(words, found, deeds)
-    whose = Intent.WHO if intent is Intent.DID and words[1].folded in _ANYBODY else intent
-    if intent is Intent.DID and (done_to := _done_to(words, found)):
-        return _undergone(done_to, deeds)
+    if intent is Intent.DID and (one := _done_to(words, found)):
+        told = any(deed.start == one.end and deed.acts for deed in deeds)
+        return Roles(addressees=one.actors if told else ())
+    anybody = intent is Intent.DID and any(word.folded in _ANYBODY for word in words[1:2])
+    whose = Intent.WHO if anybody else intent  # “has anyone demanded …” names nobody who did
     asked = speaker(whose, text, words, found, deeds)
     rest = [one for one in found if one is not asked]
     addressees = _addressees(words, rest, deeds) if asked is not None or whose is Intent.WHO else ()
@@ -65,30 +68,34 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
         together = _together(words, found, asked)
         strange = () if addressees else _addressed_stranger(words, deeds)
         return Roles(together, tuple(id_ for id_ in addressees if id_ not in together), unknown=strange)
-    if whose in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
-        return Roles(found[0].actors)
-    if intent in {Intent.KEYWORDS, Intent.CLAIM}:
-        named = bool(found) and found[0].start <= 1
-        likely = found[0].actors if named else ()
-        return Roles(likely=likely, unknown=() if named else _stranger(words, 0, opening=True))
     if whose is Intent.WHO:
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
-    return _subject(words, found, deeds)
+    if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
+        return Roles(found[0].actors)
+    return _opened(words, found) if intent in {Intent.KEYWORDS, Intent.CLAIM} else _subject(words, found, deeds)
 
 
-def _done_to(words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, Word] | None:
-    """Whoever something was done to, by whomever, and what: “were the Russians let in”, but “was Putin willing”."""
+def _opened(words: Sequence[Word], found: Sequence[Mention]) -> Roles:
+    """Who may speak where nobody is asked about: whoever is named first, if anybody on record is."""
+    if found and found[0].start <= 1:
+        return Roles(likely=found[0].actors)
+    return Roles(unknown=_stranger(words, 0, opening=True), subject=_uncased(words))
+
+
+def _done_to(words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """Whoever something was done to, by whomever: “were the Russians let in”, but “was Putin willing”."""
     if not found or words[0].folded not in _BEING or found[0].start > 2 or found[0].end == len(words):
         return None
-    verb = words[found[0].end]
-    done = _DONE.fullmatch(verb.folded) and verb.folded not in _INCLINED
-    return (found[0], verb) if done else None
+    verb = words[found[0].end].folded
+    done = _DONE.fullmatch(verb) and verb not in _INCLINED
+    return found[0] if done else None
 
 
-def _undergone(done_to: tuple[Mention, Word], deeds: Sequence[Deed]) -> Roles:
-    one, _ = done_to
-    told = any(deed.start == one.end and deed.acts for deed in deeds)
-    return Roles(addressees=one.actors if told else ())
+def _uncased(words: Sequence[Word]) -> tuple[str, ...]:
+    """A name that nobody on record has, written small: “cummings on the party”."""
+    on = next((at for at, word in enumerate(words[:3]) if word.folded in {"on", "about"}), 0)
+    name = [word.folded for word in words[:on]]
+    return tuple(word for word in name if not is_common(word)) if name and on + 1 < len(words) else ()
 
 
 def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:

@@ -25,6 +25,7 @@ _LISTED = _SHORT | {Intent.WHAT}
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
 GOVERNING = words_in("""
     government governments authorities leadership leader leaders regime officials cabinet ministry administration side
+    guy man woman lady bloke person somebody someone people folks
 """)
 """Words for those who speak for whoever is named after them: “the government in London”."""
 
@@ -57,7 +58,8 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         after = words[one.end].folded if one.end < len(words) else ""
         by = _before(words, one) == "by" or (intent in _SHORT and _comes_from(words, one))
         answered = before in REACTIONS and not any(word.folded in _DOING for word in words[: one.start])
-        reacts = intent is Intent.RESPONSE and (after in REACTIONS or answered)
+        came = one is found[0] and one.start > 0 and words[one.start - 1].folded == "from"
+        reacts = intent is Intent.RESPONSE and (after in REACTIONS or answered or came)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
         told = one is found[0] and words[one.end - 1].owner and after in OWN_WORDS
         if by or reacts or called or told or (intent in _LISTED and after in _MADE and _follows_act(words, one)):
@@ -127,7 +129,11 @@ def _asked_about(
 def governed(words: Sequence[Word], one: Mention) -> int:
     """Where a name begins with whoever speaks for it: “the government in London”, “the leader of Pakistan”."""
     at = one.start - 1 - (one.start > 0 and words[one.start - 1].folded == "the")
-    return at - 1 if at > 0 and words[at].folded in {"in", "of"} and words[at - 1].folded in GOVERNING else one.start
+    return (
+        at - 1
+        if at > 0 and words[at].folded in {"in", "of", "from", "at"} and words[at - 1].folded in GOVERNING
+        else one.start
+    )
 
 
 def _in_place(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:

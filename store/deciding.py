@@ -84,9 +84,11 @@ def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
     if query.statuses and not query.terms:
         return [match for match in ranked if not ABSENT & set(match.why)]
     strict = query.intent in {Intent.WHO, Intent.WHAT} and query.acts and fits(best) >= 0.5
+    a_topic = query.intent is Intent.KEYWORDS and not (query.mentions or query.acts)  # all that holds it belongs to it
     return [
         match
         for match in ranked[:SHOWN]
         if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5) and (match is best or tied(match)))
         or (query.ambiguous and _speaks_against(match))
+        or (a_topic and match.why.get("all_words"))
     ]

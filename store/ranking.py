@@ -27,6 +27,7 @@ RULES: Mapping[str, float] = {
     "other_side": -10.0,
     "other_status": -10.0,
     "whole_quote": 6.0,
+    "aimed": 10.0,
 }
 """What was asked in so many words is not weighed: a statement of somebody else is no answer to “What did X say?”."""
 
@@ -211,6 +212,7 @@ def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[st
         why["about_addressee"] = float(not why["addressee"] and any(name <= words for name in question.spoken_to))
         why["to_others"] = float(bool(one.addressees) and not why["addressee"])
         why["other_addressee"] = float(query.aimed and not why["addressee"])
+        why["aimed"] = why["addressee"] * query.aimed
     if question.others:
         why["named"] = _named(question, one, words)
     if query.subject and one.speaker in names.actors:

@@ -23,7 +23,7 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
         ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
     ),
-    "questions of nine other records": tuple(
+    "questions of eleven other records": tuple(
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",))
         for name in (
             "summits",
@@ -35,6 +35,8 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
             "deals",
             "quarrels",
             "standoffs",
+            "pipelines",
+            "borders",
         )
     ),
     "questions in Ukrainian and Russian": (((FOLDER / "record-dev.jsonl",), (FOLDER / "questions-slavic.jsonl",)),),
