@@ -31,7 +31,7 @@ FEW = 5
 
 _WORD = r"(?:claim|comment|remark|word|accusation|charge|allegation|decision|ruling|letter)s?"
 
-TIMES = frozenset({"day", "date", "month", "year"})
+TIMES = frozenset({"occasion", "day", "date", "month", "year"})
 """Words after “which” that ask when."""
 
 _DONE = (
@@ -52,7 +52,7 @@ _STANDING = _any(
     r"\b(?:anyone|anybody|someone|somebody)\b.*\b(?:answer|respond|repl[iy]|accept)\w*.*\b" + CALL,
     rf"^(?:has|have)\b.*\b(?:respond|repl[iy]|react)\w* to\b.*\b{CALL}",
     r"\b(?:anyone|anybody|someone|somebody)\b.*\bt(?:ake|ook|aken) up\b",
-    rf"\b(?:has|have|was|were|is|been)\b.*\b{_DONE}\b",
+    rf"\b(?:was|were|is|been)\b.*\b{_DONE}\b|\b(?:has|have)\b.*\b{CALL}.*\b{_DONE}\b",
     r"^(?:and |so |but )?what(?:ever)? (?:has |had )?(?:c[oa]me|happened) (?:of|to|with)\b",
     r"\bwr(?:ite|ote|itten) back\b|\bg[eo]t back to\b",
     r"\bbec(?:o|a)me of\b|\b(?:outcome|fate|status) (?:of|for)\b|\bwhat(?:'s|’s| is| was) the state of\b",

@@ -4,7 +4,7 @@ They are of the language, not of any record: the same whatever the statements ar
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from store.record import Act
@@ -20,6 +20,7 @@ _WISH = (Act.DEMAND, Act.APPEAL, Act.PROPOSE)
 
 _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.DEMAND, Act.APPEAL): """
+        impose imposed imposes imposing
         demand demands demanding demanded require required requires requirement ultimatum order ordered orders
         condition вимагати вимагає вимагають вимагав вимагала вимагали вимога вимоги вимог вимогу ультиматум
         требовать требует требуют требовал требовала требовали потребовать потребовал потребовала потребовали
@@ -114,6 +115,7 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
     (Act.CLAIM, Act.AGREE): """
         take_blame took_blame take_responsibility took_responsibility shoulder_blame shouldered_blame""",
     (Act.CLAIM,): """
+        hold_that held_that holds_that maintain maintained maintains
         argue argued contend contended reckon reckoned boast brag claim claimed claims declare declared declares assert
         asserted asserts заявити заявив заявила заявили заявляє оголосити оголосив оголосила стверджувати стверджує
         заявить заявил заявляет объявить объявил объявила утверждать утверждает""",
@@ -123,17 +125,17 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         заперечував заперечувала заперечували заперечують заперечили спростувала спростували спростовує отрицали
         отрицают опровергли опровергал опровергала опровергали""",
     (): """
-        flip flipped flips flip_flop flip_flopped backtrack backtracked backtracking u_turn about_turn about_face
-        change_mind changed_mind change_tune changed_tune change_course changed_course reverse_course reversed_course
-        walk_back walked_back row_back rowed_back came_up_with come_up_with say said says saying think thinks thought
-        believe believes believed comment comments
-        commented mention mentioned remark remarked talk talked talking speak spoke speaking decide decided decides
-        announce announced announces report reported reports statement statements react reacts reacted reaction
-        reactions respond responded responds response reply replied replies answer answered answers describe described
-        казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає заява заяви відповісти
-        відповів відповіла відреагував реакція відповідь сказать сказал говорил говорит думает заявление высказывание
-        ответить ответил ответила ответ отреагировал отреагировала реакция казали кажуть говорили вирішив вирішила
-        вирішили решил решила решили відповіли відповідав ответили отвечал""",
+        consider considers considered deem deems deemed flip flipped flips flip_flop flip_flopped backtrack
+        backtracked backtracking u_turn about_turn about_face change_mind changed_mind change_tune changed_tune
+        change_course changed_course reverse_course reversed_course walk_back walked_back row_back rowed_back
+        came_up_with come_up_with say said says saying think thinks thought believe believes believed comment
+        comments commented mention mentioned remark remarked talk talked talking speak spoke speaking decide decided
+        decides announce announced announces report reported reports statement statements react reacts reacted
+        reaction reactions respond responded responds response reply replied replies answer answered answers
+        describe described казати каже казав казала сказати сказав сказала сказали говорив говорила говорить думає
+        заява заяви відповісти відповів відповіла відреагував реакція відповідь сказать сказал говорил говорит
+        думает заявление высказывание ответить ответил ответила ответ отреагировал отреагировала реакция казали
+        кажуть говорили вирішив вирішила вирішили решил решила решили відповіли відповідав ответили отвечал""",
 }
 
 LONGEST_ACT = 3
@@ -184,16 +186,16 @@ COMMON = NOT | frozenset(
     gave go went gone make made makes making take took see saw know knew let put far ago now am im ive id thats
     whats theyve theyre hed theyd youd weve youve whos whod itll theyll youll hes shes upon towards toward end bit
     lot thing things way ok okay hey hi lol guys guy anyone remember pls plz wtf omg tbh btw quotes happened
-    whatever whoever position positions stance opinion remarks come comes came concern concerns concerning levelled
-    hurled voiced comments mr mrs ms dr where directly personally begin began begun begins does himself herself
-    itself themselves ourselves because while like actually exactly record statement statements answer answers
-    question questions addressed aimed directed meant himself news find show line words quote file files want хто
-    кто що что як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей цього этот того
-    той тот та то ті те в у на з с із зі со від от до для про о об обо і и й а але но нет по при за під под над між
-    между його его її ее їх их який какой яка какая які какие був была було були был были є есть буде будет бы б же
-    ж так да якась якийсь якесь щодо чем скільки сколько робив робила робили зробив зробила дав дала дали висував
-    висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось хтось також также вже
-    уже ще еще лише только о от да су је на за и у се
+    whatever whoever position positions stance opinion remarks mean means come comes came concern concerns
+    concerning levelled hurled voiced comments mr mrs ms dr where directly personally begin began begun begins does
+    himself herself itself themselves ourselves because while like actually exactly record statement statements
+    answer answers question questions addressed aimed directed meant himself news find show line words quote file
+    files want хто кто що что як как коли когда чому почему де где чи ли кого кому чий чого чим ким кем це это цей
+    цього этот того той тот та то ті те в у на з с із зі со від от до для про о об обо і и й а але но нет по при за
+    під под над між между його его її ее їх их який какой яка какая які какие був была було були был были є есть
+    буде будет бы б же ж так да якась якийсь якесь щодо чем скільки сколько робив робила робили зробив зробила дав
+    дала дали висував висували делал делала делали сделал дал дала предъявляли предъявлял особисто лично щось хтось
+    також также вже уже ще еще лише только о от да су је на за и у се
 """)
 )
 """Words that say nothing of the content; a name that is spelt like one counts only as it is written on record."""
@@ -229,6 +231,34 @@ _CALL = re.compile(CALL)
 def is_call(word: str) -> bool:
     """Whether a folded word is one for what somebody may answer."""
     return _CALL.fullmatch(word) is not None
+
+
+_TELLING = tuple(
+    frozenset(stem(fold(word)) for word in words_in(words))
+    for words in (
+        """apologise apologize apologises apologised apologized apology apologies sorry regret regrets regretted
+        вибачитися вибачився вибачилася вибачилися вибачався вибачалася вибачення перепросив перепросила извиниться
+        извинился
+        извинилась извинились извинялся извинялась извинения""",
+        "sue sued sues suing lawsuit lawsuits",
+        "congratulate congratulated congratulates congratulations привітав привітала поздравил поздравила",
+        "thank thanked thanks gratitude grateful подякував подякувала поблагодарил поблагодарила",
+    )
+)
+"""Stems of words for deeds that no act stands for, and that nothing else is near to."""
+
+
+def telling(asked: Iterable[str]) -> frozenset[str]:
+    """The stems of which an answer holds one, from those of a question: whoever asks for an apology wants no other."""
+    return next((deed for deed in _TELLING if not deed.isdisjoint(asked)), frozenset())
+
+
+_NO_MANNER = words_in("assembly monopoly anomaly family reply supply july italy ally rally bully butterfly early only")
+
+
+def is_manner(word: str) -> bool:
+    """Whether a folded word is an adverb that tells how something was said: “flatly”, “strictly”."""
+    return word.endswith("ly") and len(word) > 5 and word not in _NO_MANNER
 
 
 REACTIONS = words_in("""
@@ -271,13 +301,12 @@ SOMEBODY = words_in("""
 """Words that say of nobody who they are."""
 
 PEOPLE = SOMEBODY | words_in("""
-    people person guys folks leader leaders politician politicians official officials minister ministers president
-    presidents
-    premier envoy envoys diplomat diplomats union unions company companies firm firms organisation organization
-    actor actors chief boss spokesman spokeswoman spokesperson mp mps lawmaker lawmakers executive executives
-    senator senators deputy deputies delegation delegations power strongman dictator figure figures activist
-    activists campaigner campaigners negotiator negotiators billionaire tycoon judge judges court agency body
-    commander
+    people person guys folks leader leaders politician politicians statesman statesmen stateswoman official
+    officials minister ministers president presidents premier envoy envoys diplomat diplomats union unions company
+    companies firm firms organisation organization actor actors chief boss spokesman spokeswoman spokesperson mp mps
+    lawmaker lawmakers executive executives senator senators deputy deputies delegation delegations power strongman
+    dictator figure figures activist activists campaigner campaigners negotiator negotiators billionaire tycoon
+    judge judges court agency body commander
 """)
 """Words for whoever may say something: “which country demanded” asks who did."""
 

@@ -12,8 +12,8 @@ def _begins(*turns: str) -> re.Pattern[str]:
 
 _GREETING = _begins(
     r"\W*(?:hi|hello|hey|yo|good (?:morning|day|afternoon|evening)|please|pls|plz|sorry|excuse me|guys|folks|dude"
-    r"|ok|okay|so|and|but|well|wait|hang on|hold on|hmm+|um|oh|uh|erm|lol|(?:ha){2,}|heya|hiya|omg|btw|fwd?|re|just in"
-    r"|breaking(?=\s*[:!–—-])|(?-i:BREAKING)|quick (?:question|one)"
+    r"|ok|okay|so|and|but|well|wait|hang on|hold on|hmm+|um|oh|uh|erm|lol|(?:ha){2,}|heya|hiya|omg|btw"
+    r"|fwd?|forward(?:ed)?|re|just in|breaking(?=\s*[:!–—-])|(?-i:BREAKING)|quick (?:question|one)"
     r"|привіт|вітаю|доброго дня|добрий день|скажіть|підкажіть|будь ласка|привет"
     r"|здравствуйте|скажите|подскажите|пожалуйста|а|ну)\b[\s,.!:—–-]+"
 )
@@ -24,6 +24,11 @@ _REQUEST = _begins(
     r"(?:pull up|dig (?:out|up)|fetch|look up|summari[sz]e|recap|sum up|list|show|find|need)\b(?: (?:me|us)\b)?\s+",
     r"i(?:['’]d| would) (?:like|love|be (?:glad|grateful)) (?:to (?:know|see|hear|have)|for)\s+",
     r"i (?:want|need)(?: to (?:know|see|hear))?\s+|i(?:['’]m| am) (?:looking|searching) for\s+",
+)
+_HELD = re.compile(
+    r"^(?:everything|anything|all|whatever)(?: that)? (?:you|we)(?:['’]ve)?"
+    r"(?: (?:have|got|hold|keep|know|stored?|saved?))* (?=(?:from|by|of|on|about)\b)",
+    re.IGNORECASE,
 )
 _LIST = _begins(r"(?:an? )?list of\s+", r"(?:people|those|everyone|everybody) (?=who\b)")
 _TRUTH = _begins(
@@ -38,11 +43,13 @@ _TAG = re.compile(
     r"[\s,.–—-]+(?:(?:did|has|have|was|were|is|does)(?:n['’]?t)? (?:he|she|they|it)|yes|right|correct|or not"
     r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$"
     r"|[\s,.–—-]+(?:did|has|have|was|were|is|does)n['’]?t (?:he|she|they|it)\W*$"
-    r"|[\s,.!?–—-]+(?:am i right|can (?:someone|anyone|you) (?:check|confirm)|so to speak|any links?|link)\W*$",
+    r"|[\s,.!?–—-]+(?:am i right|so to speak|any links?|link"
+    r"|what (?:have|do) (?:we|you) (?:got|have|know)(?: on (?:it|this|that))?"
+    r"|can (?:someone|anyone|you) (?:check|confirm))\W*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"^(?!not\b)(?P<clause>[^,;:?]{8,})(?P<mark>[,;:–—]|\?+)\s*"
+    r"^(?!not\b)(?P<clause>[^,;:?]{8,})(?P<mark>[,;:–—]|\?+|\.(?=\s))\s*"
     r"(?P<asked>(?:(?:and |so )?(?:what|how)|who|що|что|як|как)\b[^;?]*)\?*\s*$",
     re.IGNORECASE,
 )
@@ -74,6 +81,7 @@ def plainly(text: str) -> str:
     asked = text
     for frame in (_GREETING, _GREETING, _GREETING, _REQUEST, _LIST):
         asked = frame.sub("", asked, count=1)
+    asked = _HELD.sub("statements ", asked)
     asked = _WHY[1].sub(r"why did \g<name> ", _WHY[0].sub("why did ", asked))
     asked = _APART.sub(r"\g<asked> \g<name>\g<rest>", asked)
     asked = _IN_TURN.sub(r"what did \g<name> say when \g<clause>?", asked)

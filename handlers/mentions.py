@@ -118,6 +118,11 @@ def _initials(actor: Actor) -> str:
     return "".join(word[0] for word in words) if actor.kind is Kind.ORGANISATION and len(words) > 2 else ""
 
 
+def _ends_a_phrase(words: Sequence[Word], at: int) -> bool:
+    """Whether no noun follows: “the junta”, “the junta's demands”, but “the power stations”."""
+    return words[at].owner or at + 1 == len(words) or _is_no_name(words[at + 1])
+
+
 def _kind_of(spelt: str) -> tuple[str, int]:
     """Names are only compared that begin with the same letter and have as many words."""
     return spelt[:1], spelt.count(" ")
@@ -134,6 +139,8 @@ class NameIndex:
         self._parts: dict[str, set[int]] = {}
         self._written: dict[str, set[str]] = {}
         self._countries: dict[str, set[int]] = {}
+        self._heads: dict[str, set[int]] = {}
+        """Of the last word of an organisation's name: whose it is."""
         for actor in names.actors.values():
             for name in (actor.name, *actor.aliases):
                 self._add(actor, name)
@@ -158,6 +165,8 @@ class NameIndex:
         if actor.kind in {Kind.STATE, Kind.ORGANISATION} and (code := code_of(folded)):
             self._countries.setdefault(code, set()).add(actor.id)
         parts = folded.split()
+        if len(parts) > 1 and actor.kind in {Kind.ORGANISATION, Kind.GROUP} and parts[-1] not in VAGUE | COMMON:
+            self._heads.setdefault(parts[-1], set()).add(actor.id)
         proper = all(part[:1].isupper() or not part[:1].islower() for part in name.split())
         if len(parts) > 1 and actor.kind in {Kind.PERSON, Kind.STATE} and proper:
             for part in parts:
@@ -182,7 +191,8 @@ class NameIndex:
         if (ids := self._country(words[start : start + 1])) or (ids := self._part(words[start], cased=cased)):
             longer = self._longer(words, start, start + 1, wanted=86) if len(ids) > 1 else None
             return longer or Mention(start, start + 1, ids, sure=False)
-        return None
+        heads = self._heads.get(words[start].folded, set()) if definite and _ends_a_phrase(words, start) else set()
+        return Mention(start, start + 1, tuple(heads), sure=False) if len(heads) == 1 else None
 
     def _misspelt(self, words: Sequence[Word], start: int, *, cased: bool) -> Mention | None:
         if (cased and not words[start].capital) or len(words[start].folded) < 4 or _is_no_name(words[start]):

@@ -12,25 +12,24 @@ from handlers.lexicon import (
     ASKING_WHAT,
     COMMON,
     NOT,
-    REACTING,
     SMALL_TALK,
-    SOMEBODY,
     STANDING,
-    TITLES,
-    VENUES,
     is_call,
+    telling,
 )
 from handlers.manners import plainly
 from handlers.mentions import Mention, Word, ambiguous, mentions, words_of
 from handlers.roles import roles
-from handlers.speakers import OPENING, governed
+from handlers.speakers import OPENING
 from handlers.spelling import EVERYTHING, Vocabulary, mended
 from handlers.statuses import Listed, listed
+from handlers.terms import spelt, terms_of
 from handlers.when import When, when
 from store.acts import VOWS
 from store.matcher import Intent, Query
+from store.ranking import REPLIES
 from store.record import Act, Directory
-from store.text import is_cyrillic, one_script, tokens
+from store.text import one_script
 
 OWNED = frozenset({"its", "his", "her", "their", "the", "this", "that"})
 """Words before a noun for something that is there already."""
@@ -40,9 +39,6 @@ TOLD = 14
 
 PASTED = 10
 """Words of content from which something told is a text that was pasted."""
-
-_FILLER = {Intent.STATUS: STANDING, Intent.RESPONSE: REACTING}
-"""Words by which such a question is told, and that are not what it is about."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*", re.IGNORECASE)
 _UNIT = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?)(h|hrs?|bn|mn|m|k|km|pc|yrs?)\b", re.IGNORECASE)
@@ -66,9 +62,11 @@ _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
     r"\(\s*(?:not|i know|no|i['’]?m not|i am not)\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*"
-    r"|\b(?:rather than|instead of|as opposed to|not who|(?:i )?don['’]?t (?:mean|want|need|show))\b[^.?!,;]*"
+    r"|\b(?:rather than|instead of|as opposed to|as distinct from|not who"
+    r"|(?:i )?don['’]?t (?:mean|want|need|show))\b[^.?!,;]*"
     r"|^\s*not\b[^.?!;]*?\bbut\b"
     r"|[,;.?!–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore|skip(?:ping)?|spare me)\b[^.?!,;]*"
+    r"|[,.;!?–—-]\s*[^.?!;,]*\b(?:does not|doesn['’]t|do not|don['’]t) interest me\b"
     r"|[,.;!?–—-]\s*[^.?!;,]*\bi (?:already )?know\b(?: that| those| this| already)?\s*(?=[.?!;]|$)"
     r"|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b|[,.;]\s*(?:а )?не\b[^.?!,;]*",
     re.IGNORECASE,
@@ -84,7 +82,7 @@ _STOOD = re.compile(
 
 def understand(text: str, names: Directory, today: date, record: Vocabulary = EVERYTHING) -> Query:
     """What a question asks, as far as its words tell; the words of the `record` are no slips."""
-    if told := _pasted(text, names):
+    if told := _pasted(text, names, record):
         return told
     focus = _focus(mended(_plainly(_readable(text)), names, record))
     dated = when(_NEGATED.sub(" ", focus), today)
@@ -98,34 +96,23 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     every = [deed for deed in deeds_of(words, found) if deed.start not in quoted]
     intent = intent_of(focus, words)
     first = int(_names_its_object(intent, words, every))
-    deeds = every[first:]
-    if intent is Intent.STATUS:  # “Has anyone answered the demand” is about the demand
-        deeds = [deed for deed in deeds if is_call(words[deed.start].folded)] or deeds
-    if intent is Intent.DID and deeds and _is_its_object(words, found, deeds[0]):
-        deeds = deeds[1:]
+    deeds = _asked_deeds(intent, words, found, every[first:])
     part = roles(intent, dated.text, words, found, deeds)
-    if quoted:  # what is quoted names nobody who is asked about
-        inside = {words[at].folded for at in quoted}
-        part = replace(part, subject=tuple(word for word in part.subject if word not in inside))
+    inside = {words[at].folded for at in quoted}  # what is quoted names nobody who is asked about
+    part = replace(part, subject=tuple(word for word in part.subject if word not in inside))
     long = len(words) >= LONG
     if long:  # what is told around a question stands where a name would
-        part = replace(part, subject=(), unknown=(), objects=(), likely=part.likely or _teller(words, found, every))
+        likely = part.likely or _teller(words, found, every)
+        part = replace(part, subject=(), unknown=(), objects=(), likely=likely)
     if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and deeds[0].acts:
         if _is_theirs(words, found, deeds[0]):
             intent = Intent.WHAT  # “the offers Maduro made” are what he offered
         elif words[found[0].end].folded in OPENING:
             every = deeds = []  # “X on the minister's order” is about it
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
-    a_topic = (  # “security guarantees”, where the record speaks of them
-        intent is Intent.KEYWORDS
-        and not found
-        and len(words) > 1
-        and any(deed.acts for deed in deeds[:1])
-        and bool(record.holds([words[deeds[0].start].stem]))
-    )
-    terms = _terms(intent, words, found, [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)])
-    if part.speakers:
-        terms = _without_venue(words, terms, record)
+    a_topic = _names_a_topic(intent, words, found, deeds, record)
+    telling_acts = [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)]
+    terms = terms_of(intent, words, found, telling_acts, record, speaks=bool(part.speakers), whole=bool(quoted))
     # “rouhani 2021”
     if bare := bool(found) and dated.hint and len(words) == found[0].end - found[0].start + 1:
         terms = ()
@@ -153,6 +140,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         objects=part.objects,
         quoted=_quoted(text),
         focus=focus,
+        telling=frozenset() if long or intent in REPLIES else telling(word.stem for word in words),
     )
 
 
@@ -171,7 +159,7 @@ def _listing(words: Sequence[Word], found: Sequence[Mention], asked: Listed, dat
         statuses=asked.statuses,
         date_from=dated.first,
         date_to=dated.last,
-        terms=_spelt(content),
+        terms=spelt(content),
     )
 
 
@@ -191,7 +179,7 @@ def _readable(text: str) -> str:
     return one_script(_UNIT.sub(lambda each: f"{each[1]} {_UNITS.get(each[2].lower(), each[2])}", words))
 
 
-def _pasted(text: str, names: Directory) -> Query | None:
+def _pasted(text: str, names: Directory, record: Vocabulary) -> Query | None:
     """A text from elsewhere: with the address of a page, or long and neither begun nor ended as a question.
 
     It is looked for as a whole: its dates, its “not” and its verbs are part of what it says.
@@ -202,7 +190,7 @@ def _pasted(text: str, names: Directory) -> Query | None:
     if len(words) <= FEW or (not linked and (asks or len(words) < TOLD)):
         return None
     found = mentions(words, names)
-    terms = _terms(Intent.CLAIM, words, found, ())
+    terms = terms_of(Intent.CLAIM, words, found, (), record, whole=True)
     if not linked and len(terms) < PASTED:
         return None
     actors = tuple(dict.fromkeys(id_ for one in found for id_ in one.actors))
@@ -234,6 +222,24 @@ def _focus(text: str) -> str:
         return text
     before, colon, after = text.rpartition(":")
     return after.strip() if colon and len(after.split()) >= 8 and before else text
+
+
+def _names_a_topic(
+    intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed], record: Vocabulary
+) -> bool:
+    """Whether a word for an act is part of a topic on record: “security guarantees”."""
+    alone = intent is Intent.KEYWORDS and not found and len(words) > 1
+    return alone and any(bool(deed.acts and record.holds([words[deed.start].stem])) for deed in deeds[:1])
+
+
+def _asked_deeds(
+    intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]
+) -> Sequence[Deed]:
+    """What it is asked about: “Has anyone answered the demand” is about the demand, “Did X pull its offer” is not."""
+    if intent is Intent.STATUS:
+        return [deed for deed in deeds if is_call(words[deed.start].folded)] or deeds
+    its_object = intent is Intent.DID and bool(deeds) and _is_its_object(words, found, deeds[0])
+    return deeds[int(its_object) :]
 
 
 def _teller(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
@@ -274,49 +280,3 @@ def _names_its_object(intent: Intent, words: Sequence[Word], deeds: Sequence[Dee
     """Whether the first act is only what was done something to: in “Which demands did X reject?” X rejected."""
     start = deeds[0].start if len(deeds) > 1 else 0
     return intent is Intent.WHAT and start > 0 and words[start - 1].folded in ASKING_WHAT
-
-
-def _terms(intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
-    """The words that carry content: no names of known actors, no filler, none of the words that tell these acts."""
-    named = {at for one in found for at in _with_titles(words, one)}
-    done = {at for deed in deeds for at in (*range(deed.start, deed.end), deed.particle)}
-    if intent is Intent.WHO:  # “which side”: whoever it is
-        done |= {at for at in range(len(words)) if words[at].folded in SOMEBODY and _which(words, at)}
-    filler = COMMON | _FILLER.get(intent, frozenset())
-    kept = {at: word.folded for at, word in enumerate(words) if at not in named and word.folded not in filler}
-    if done:  # no statement in other letters holds “вимогу”
-        kept = {at: word for at, word in kept.items() if not (is_cyrillic(word) and is_call(word))}
-    # “talks” alone is a topic, not a verb.
-    content = [word for at, word in kept.items() if at not in done] or (list(kept.values()) if not named else [])
-    return _spelt(content)
-
-
-def _without_venue(words: Sequence[Word], terms: Sequence[str], record: Vocabulary) -> tuple[str, ...]:
-    """The terms but for where something was said, unless the record speaks of it: “X's proposal at the UN”."""
-    said_at = {
-        word.folded
-        for at, word in enumerate(words)
-        if word.folded in VENUES
-        and {"at", "in", "on", "during", "before"} & {one.folded for one in words[max(0, at - 2) : at]}
-        and not record.holds([word.stem])
-    }
-    return tuple(term for term in terms if term not in said_at)
-
-
-def _with_titles(words: Sequence[Word], one: Mention) -> range:
-    """The places of a name and of the titles around it: “the Malaysian prime minister”, “President Lula”."""
-    first, last = governed(words, one), one.end
-    while first and words[first - 1].folded in TITLES:
-        first -= 1
-    while last < len(words) and words[last].folded in TITLES:
-        last += 1
-    return range(first, last)
-
-
-def _which(words: Sequence[Word], at: int) -> bool:
-    return any(word.folded in {"which", "what"} for word in words[max(0, at - 3) : at])
-
-
-def _spelt(content: Sequence[str]) -> tuple[str, ...]:
-    spelt = tokens(" ".join(content))
-    return tuple(dict.fromkeys(word for word in spelt if len(word) > 1 or word.isdecimal()))

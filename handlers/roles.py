@@ -33,6 +33,7 @@ _INCLINED = words_in("""
     alarmed annoyed delighted excited scared tempted inclined united need indeed resigned
 """)
 """Words that look as if something was done to somebody, but say how they are minded."""
+_WHICH = words_in("which what скільки сколько який яка яке які какой какая какое какие")
 _DOING = words_in("did does do has have had will would can could")
 
 
@@ -133,7 +134,14 @@ def _addressees(words: Sequence[Word], rest: Sequence[Mention], deeds: Sequence[
             if not between or (len(between) <= 3 and between[-1] in TO):
                 return one.actors
             break
-    return ()
+    return next((one.actors for one in rest if _is_told(words, one, deeds)), ())
+
+
+def _is_told(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
+    """Whether it was done to somebody by another: “When was X told by Y”."""
+    being = {word.folded for word in words[max(0, one.start - 2) : one.start]} & _BEING
+    by = any(word.folded == "by" for word in words[one.end :])
+    return bool(being) and by and any(deed.start == one.end and deed.acts for deed in deeds)
 
 
 def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
@@ -162,7 +170,7 @@ def _subject(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[De
     if any(one.start <= start + 1 for one in found if one.start >= start):
         return Roles()
     stop = min((deed.start for deed in deeds if deed.start > start), default=start)
-    which = any(word.folded in {"which", "what"} for word in words[start - 1 : start])
+    which = any(word.folded in _WHICH for word in words[start - 1 : start])
     subject = [word.folded for word in words[start:stop] if word.folded not in COMMON and not which]
     return Roles(unknown=unknown, subject=tuple(subject[:4]))
 
@@ -180,7 +188,8 @@ def _stranger(words: Sequence[Word], start: int, *, opening: bool = False) -> tu
             continue
         if acts_meant(word.stem) is not None or word.folded in COMMON:
             break
-        if (cased and word.capital and (at > 0 or opening)) or code_of(word.folded):
+        first = at == 0 and is_common(word.folded)  # “Experiments on …” begins a sentence
+        if (cased and word.capital and (at > 0 or opening) and not first) or code_of(word.folded):
             name.append(word.written)
             after = at + 1
         else:

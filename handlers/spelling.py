@@ -67,7 +67,8 @@ def mended(text: str, names: Directory, record: Vocabulary) -> str:
     ukrainian = not _UKRAINIAN.isdisjoint(text.lower())
     for at, word in strange.items():
         if word.stem not in known:
-            name = cased and at > 0 and word.capital
+            opens = at > 0 or any(after.folded in {"on", "about"} for after in words[1:2])  # “Deliveroo on …”
+            name = cased and opens and word.capital
             own = is_common(word.folded) and (name or len(word.folded) >= SHORT)  # “White House” is no “while”
             asking = None if own else _asking(word.folded)
             if right := asking or _content(word, record, name=name, ukrainian=ukrainian):

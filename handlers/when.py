@@ -26,7 +26,7 @@ _MONTH = "|".join(f"(?P<m{at}>{names})" for at, names in enumerate(_MONTHS, 1))
 _YEAR = r"(?:19|20)\d\d"
 # Without a preposition a year or a day may be part of what is told, not of when it was told.
 _PREFIX = (
-    r"(?P<since>\b(?:since|after|після|после)\s+)?(?P<until>\b(?:until|till|before|by|до|к)\s+)?"
+    r"(?P<since>\b(?:since|after|після|после)\s+)?(?P<until>\b(?:until|till|up to(?: and including)?|no later than|prior to|before|by|до|к)\s+)?"
     r"(?P<in>\b(?:in|on|during|from|з|із|с|від|у|в|во|за|от)\s+)?(?:\b(?:the|of)\s+)*"
 )
 _DAY = rf"{_PREFIX}\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR}))?"
@@ -106,7 +106,7 @@ def _ranged(match: re.Match[str], rest: str, today: date, first: date, last: dat
         after = re.match(r"after|після|после", match["since"], re.IGNORECASE)
         return When(rest, today, last + timedelta(1) if after else first, None)
     if found.get("until"):
-        before = re.match(r"before|до", match["until"], re.IGNORECASE)
+        before = re.match(r"before|prior|до", match["until"], re.IGNORECASE)
         return When(rest, today, None, first - timedelta(1) if before else last)
     guessed = "y" in found and not found["y"]
     return When(rest, today, first if first > date.min else None, last, guessed=guessed)

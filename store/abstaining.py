@@ -18,6 +18,7 @@ ABSENT = frozenset(
         "object_speaks",
         "other_date",
         "other_act",
+        "other_deed",
         "other_status",
         "no_date",
     }

@@ -33,7 +33,8 @@ class Query:
     that asks; `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
     `aimed` says that the addressee is what the question is about; `objects` are whom it was done to, so not who did it;
     `pasted` says that it is a text from elsewhere, whose likeness as a whole tells more than its parts. With `statuses`
-    everything is asked for that stands in one of them.
+    everything is asked for that stands in one of them. `telling` are stems of which an answer holds one: whoever asks
+    for an apology wants no other statement.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Query:
     aimed: bool = False
     objects: tuple[int, ...] = ()
     pasted: bool = False
+    telling: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

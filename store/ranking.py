@@ -24,6 +24,7 @@ RULES: Mapping[str, float] = {
     "other_date": -10.0,
     "date_perhaps": -3.0,
     "other_act": -5.0,
+    "other_deed": -5.0,
     "other_side": -10.0,
     "other_status": -10.0,
     "whole_quote": 6.0,
@@ -143,6 +144,8 @@ def _own(question: Asked, one: Candidate) -> dict[str, float]:
         why["whole_quote"] = float(
             any(share == 1 and len(quote) > 1 for share, quote in zip(held, question.quotes, strict=True))
         )
+    if question.query.telling:
+        why["other_deed"] = float(question.query.telling.isdisjoint(words))
     _people(question, one, words, why)
     if question.query.statuses:
         why["status" if _stands(question, one, why) else "other_status"] = 1.0

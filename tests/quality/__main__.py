@@ -23,7 +23,7 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ((SAMPLE,), (FOLDER / "questions-dev.jsonl",)),
         ((SAMPLE, FOLDER / "record-dev.jsonl"), (FOLDER / "questions-dev-world.jsonl",)),
     ),
-    "questions of eleven other records": tuple(
+    "questions of twelve other records": tuple(
         ((FOLDER / f"record-{name}.jsonl",), (FOLDER / f"questions-{name}.jsonl",))
         for name in (
             "summits",
@@ -37,6 +37,7 @@ SETS: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
             "standoffs",
             "pipelines",
             "borders",
+            "islands",
         )
     ),
     "questions in Ukrainian and Russian": (((FOLDER / "record-dev.jsonl",), (FOLDER / "questions-slavic.jsonl",)),),
