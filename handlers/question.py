@@ -198,7 +198,7 @@ def _pasted(text: str, names: Directory, record: Vocabulary) -> Query | None:
         text,
         Intent.CLAIM,
         mentions=actors,
-        likely=actors[:1],
+        likely=_teller(words, found, deeds_of(words, found)),
         terms=terms,
         quoted=_quoted(text),
         focus=focus,

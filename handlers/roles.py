@@ -9,7 +9,7 @@ from handlers.deeds import Deed, first_act
 from handlers.dictionary import is_common
 from handlers.lexicon import COMMON, TITLES, acts_meant, words_in
 from handlers.mentions import Mention, Word
-from handlers.speakers import FILLER, OWN_WORDS, TO, WHOM, asked_from, opens, speaker
+from handlers.speakers import FEW, FILLER, OWN_WORDS, TO, WHOM, asked_from, opens, speaker
 from store.matcher import Intent
 from store.record import Act
 
@@ -73,13 +73,15 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
     if intent in {Intent.KEYWORDS, Intent.CLAIM, Intent.DID} and len(found) == 1 and _alone(words, found[0], deeds):
         return Roles(found[0].actors)
-    return _opened(words, found) if intent in {Intent.KEYWORDS, Intent.CLAIM} else _subject(words, found, deeds)
+    return _opened(words, found, deeds) if intent in {Intent.KEYWORDS, Intent.CLAIM} else _subject(words, found, deeds)
 
 
-def _opened(words: Sequence[Word], found: Sequence[Mention]) -> Roles:
-    """Who may speak where nobody is asked about: whoever is named first, if anybody on record is."""
+def _opened(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> Roles:
+    """Who may speak where nobody is asked about: whoever is named first, but “promises made to X” are not theirs."""
     if found and found[0].start <= 1:
         return Roles(likely=found[0].actors)
+    if len(words) <= FEW and (told := _addressees(words, found, deeds[:1])):
+        return Roles(addressees=told)
     return Roles(unknown=_stranger(words, 0, opening=True), subject=_uncased(words))
 
 
@@ -103,6 +105,8 @@ def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
     """Whether nothing but a name is left: “Putin quotes please”, “a list of everything Ms Merkel had to say”."""
     said = {at for deed in deeds for at in range(deed.start, deed.end)} | set(range(one.start, one.end))
     rest = [word.folded for at, word in enumerate(words) if at not in said]
+    if one.start > 1 and words[one.start - 1].folded in {"to", "against", "at"}:
+        return False
     return len(words) > one.end - one.start and all(word in COMMON | OWN_WORDS | TITLES for word in rest)
 
 
