@@ -43,8 +43,11 @@ _TAG = re.compile(
     r"[\s,.–—-]+(?:(?:did|has|have|was|were|is|does)(?:n['’]?t)? (?:he|she|they|it)|yes|right|correct|or not"
     r"|or (?:am i|is (?:that|it))\b[^?]*|так|правда|верно|да)\s*\?+\s*$"
     r"|[\s,.–—-]+(?:did|has|have|was|were|is|does)n['’]?t (?:he|she|they|it)\W*$"
-    r"|[\s,.!?–—-]+(?:am i right|so to speak|any links?|link"
-    r"|what (?:have|do) (?:we|you) (?:got|have|know)(?: on (?:it|this|that))?"
+    r"|[\s,.!?–—-]+am i right\W*$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,.!?–—-]+(?:so to speak|any links?|link|what (?:have|do) (?:we|you) (?:got|have|know)(?: on (?:it|this|that))?"
     r"|can (?:someone|anyone|you) (?:check|confirm))\W*$",
     re.IGNORECASE,
 )
@@ -81,7 +84,7 @@ def plainly(text: str) -> str:
     asked = text
     for frame in (_GREETING, _GREETING, _GREETING, _REQUEST, _LIST):
         asked = frame.sub("", asked, count=1)
-    asked = _HELD.sub("statements ", asked)
+    asked = _HELD.sub("statements ", _TAIL.sub("", asked))
     asked = _WHY[1].sub(r"why did \g<name> ", _WHY[0].sub("why did ", asked))
     asked = _APART.sub(r"\g<asked> \g<name>\g<rest>", asked)
     asked = _IN_TURN.sub(r"what did \g<name> say when \g<clause>?", asked)

@@ -29,7 +29,19 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
         return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, nearest(query, ranked))))
     told = _replies_first(question, shown(query, ranked), ranked)
     firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
+    if _names_a_topic(query):
+        told = sorted(told, key=lambda match: not _holds_it(match))
+        firm = max(firm, sum(map(_holds_it, told)))
     return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, told[0]), firm=firm)
+
+
+def _names_a_topic(query: Query) -> bool:
+    """Whether it is only a topic, “ceasefire”, so that all that holds it belongs to the answer."""
+    return query.intent is Intent.KEYWORDS and not (query.mentions or query.acts)
+
+
+def _holds_it(match: Match) -> bool:
+    return bool(match.why.get("all_words"))
 
 
 def _replies_first(question: Asked, told: Sequence[Match], ranked: Sequence[Match]) -> list[Match]:
@@ -84,11 +96,10 @@ def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
     if query.statuses and not query.terms:
         return [match for match in ranked if not ABSENT & set(match.why)]
     strict = query.intent in {Intent.WHO, Intent.WHAT} and query.acts and fits(best) >= 0.5
-    a_topic = query.intent is Intent.KEYWORDS and not (query.mentions or query.acts)  # all that holds it belongs to it
     return [
         match
         for match in ranked[:SHOWN]
         if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5) and (match is best or tied(match)))
         or (query.ambiguous and _speaks_against(match))
-        or (a_topic and match.why.get("all_words"))
+        or (_names_a_topic(query) and _holds_it(match))
     ]

@@ -22,7 +22,7 @@ RULES: Mapping[str, float] = {
     "other_addressee": -10.0,
     "object_speaks": -5.0,
     "other_date": -10.0,
-    "date_perhaps": -3.0,
+    "date_perhaps": -5.0,
     "other_act": -5.0,
     "other_deed": -5.0,
     "other_side": -10.0,

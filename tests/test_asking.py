@@ -57,9 +57,11 @@ async def test_what_one_demands_of_another_is_all_of_it_and_nothing_else(talk: C
     ],
 )
 async def test_the_statement_that_answers_comes_first(talk: Conversation, question: str, first: str) -> None:
-    text = (await talk.says(READER, question)).text
-    numbers = [word for word in text.split() if word.startswith("/s") and word[2:].isdigit()]
-    assert numbers[0] == first
+    assert _numbers((await talk.says(READER, question)).text)[0] == first
+
+
+def _numbers(text: str) -> list[str]:
+    return [word for word in text.split() if word.startswith("/s") and word[2:].isdigit()]
 
 
 async def test_a_quotation_is_shown_with_its_words(talk: Conversation) -> None:
@@ -98,6 +100,18 @@ async def test_what_was_answered_to_it_comes_before_what_was_asked_about(
     assert 0 < text.index("/s22") < text.rindex("Ukraine must become a neutral country.")
 
 
+async def test_a_day_that_is_named_comes_before_a_month_that_it_may_have_been_in(talk: Conversation) -> None:
+    text = (await talk.says(READER, "What did Russia demand about territory on 16 May 2025?")).text
+    assert _numbers(text)[0] == "/s1"
+
+
+@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
+async def test_a_topic_is_answered_with_all_that_was_said_of_it(talk: Conversation, *, meaning: bool) -> None:
+    with semantic.only_if(meaning):
+        text = (await talk.says(READER, "ceasefire")).text.split("Related on record")[0]
+    assert {"/s1", "/s4", "/s5", "/s6"} <= set(_numbers(text))
+
+
 async def test_where_it_stood_on_a_day_comes_from_the_history(talk: Conversation) -> None:
     later = await talk.says(READER, "Where did the neutrality demand stand on 1 June 2025?")
     assert "On 1 June 2025 it stood: rejected, by Ukraine" in later.text
@@ -127,6 +141,9 @@ async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conver
         "who wants free school meals",
         "Has anybody rejected a sugar tax?",
         "What did Zelensky say about bullfighting?",
+        "Did Putin apologise to Zelensky?",
+        "heya, is anyone there",
+        "What did Putin tell Turkey?",
     ],
 )
 @pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])

@@ -97,7 +97,7 @@ def test_an_answer_to_somebody_is_not_theirs() -> None:
 
 def test_a_story_is_told_of_whoever_acts_in_it() -> None:
     query = asked(
-        "A friend from Kyiv told me at length that the Pakistani prime minister kept insisting for months that nobody had "
-        "crossed the border and then suddenly admitted it, I would like to see both if you can"
+        "A friend from Kyiv told me at length that the Pakistani prime minister kept insisting for months that nobody "
+        "had crossed the border and then suddenly admitted it, I would like to see both if you can"
     )
     assert (query.intent, query.likely) == (Intent.CLAIM, (KHAN,))
