@@ -1,15 +1,16 @@
-"""Fit the weights of `store/weights.py` to the development questions: `python -m tests.quality.fit`.
+"""Fit the weights of `store/weights.py` to the development questions: `python -m tests.quality.fit [ranking|deciding]`.
 
 A listwise logistic regression (softmax over the record, cross-entropy against `best`; `gold` counts for little either
-way) with a small ridge, and a logistic one of whether anything answers. Printed are the weights, and how right they are
-of each file's questions when that file is left out.
+way) with a small ridge, and a logistic one of whether anything answers, which depends on the ranking as it is in the
+file: fit that first. Printed are the weights, and how right they are of each file's questions when that file is left
+out.
 """
 
+import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -148,21 +149,25 @@ def usual() -> str:
     return b64encode(np.rint(mean).astype(np.int8).tobytes()).decode()
 
 
-def main() -> None:
+def main(wanted: Sequence[str] = ()) -> None:
     for meaning in (True, False):
-        found: dict[Path, tuple[list[Example], list[Ruling]]] = {}
+        answerable: list[list[Example]] = []
+        every: list[list[Ruling]] = []
         for record, questions in chain(*SETS.values()):
             with store_of(record, meaning=meaning) as db, semantic.only_if(meaning):
-                every = questions_of(questions)
-                answerable = [one for one in every if one.best]
-                every += db.read_now(strangers)
-                found[questions[0]] = db.read_now(examples, answerable), db.read_now(rulings, every)
-        print("\nWITH_MEANING" if meaning else "\nWORDS_ALONE")
-        _ranked([some for some, _ in found.values()])
-        if meaning:
-            print("\nUSUAL", usual(), sep="\n")
-        print("\nANSWERS" if meaning else "\nANSWERS_WORDS_ALONE")
-        _answered([some for _, some in found.values()])
+                asked = questions_of(questions)
+                if "deciding" not in wanted:
+                    answerable.append(db.read_now(examples, [one for one in asked if one.best]))
+                if "ranking" not in wanted:
+                    every.append(db.read_now(rulings, asked + db.read_now(strangers)))
+        if answerable:
+            print("\nWITH_MEANING" if meaning else "\nWORDS_ALONE")
+            _ranked(answerable)
+            if meaning:
+                print("\nUSUAL", usual(), sep="\n")
+        if every:
+            print("\nANSWERS" if meaning else "\nANSWERS_WORDS_ALONE")
+            _answered(every)
 
 
 def _ranked(sets: Sequence[Sequence[Example]]) -> None:
@@ -176,7 +181,6 @@ def _ranked(sets: Sequence[Sequence[Example]]) -> None:
 
 
 def _answered(sets: Sequence[Sequence[Ruling]]) -> None:
-    """The ranking that these depend on is the one of `store/weights.py`: fit that first."""
     names = sorted({name for some in sets for one in some for name in one.signs})
     _print(names, fit_answering([one for some in sets for one in some], names))
     for out in range(len(sets)):
@@ -196,4 +200,4 @@ def _print(names: Sequence[str], weights: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
