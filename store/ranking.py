@@ -8,7 +8,7 @@ from math import log
 
 from store.acts import OPPOSED, alike, rules_out
 from store.matcher import Candidate, Group, Intent, Match, Query
-from store.record import Act, Actor, Directory
+from store.record import Act, Actor, Directory, Kind
 from store.text import stem, stems
 from store.weights import TEXTS, WITH_MEANING, WORDS_ALONE
 
@@ -41,6 +41,9 @@ USUAL = 20
 SPELT = 0.75
 """How near a word has to be to the one asked to count as that word, spelt in another way."""
 
+SHORTEST = 4
+"""Letters of a name that adjectives are made of."""
+
 REPLIES = frozenset({Intent.RESPONSE, Intent.STATUS})
 
 
@@ -70,7 +73,8 @@ class Asked:
         self.above = frozenset(side for actor in query.speakers for side in names.sides(actor))
         self.addressees = sides_of(names, query.addressees)
         self.likely = sides_of(names, query.likely)
-        self.named = [(sides_of(names, [id_]), _names(names.actors[id_])) for id_ in self.others if id_ in names.actors]
+        known = [(id_, names.actors[id_]) for id_ in self.others if id_ in names.actors]
+        self.named = [(sides_of(names, [id_]), _names(actor), _adjectives(actor)) for id_, actor in known]
         told = [names.actors[id_] for id_ in query.addressees if id_ in names.actors]
         self.spoken_to = [spelt for actor in told for spelt in _names(actor)]
         self.acts = {act: _act(query, act) for act in Act}
@@ -260,9 +264,9 @@ def _dated(query: Query, one: Candidate) -> dict[str, float]:
 def _named(question: Asked, one: Candidate, words: frozenset[str]) -> float:
     """The share of the other actors named in the question that take part in a statement or are named in it."""
     total = 0.0
-    for side, spellings in question.named:
+    for side, spellings, adjectives in question.named:
         taking_part = max(side.get(id_, 0.0) for id_ in (one.speaker, *one.addressees))
-        in_text = any(name <= words for name in spellings)
+        in_text = any(name <= words for name in spellings) or _begins(words, adjectives)
         total += max(taking_part if taking_part == 1 else taking_part * 0.9, 0.6 if in_text else 0.0)
     return total / len(question.others)
 
@@ -275,6 +279,17 @@ def _called(actor: Actor) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _names(actor: Actor) -> tuple[frozenset[str], ...]:
     return tuple(found for name in (actor.name, *actor.aliases) if (found := frozenset(stems(name))))
+
+
+@lru_cache(maxsize=4096)
+def _adjectives(actor: Actor) -> tuple[str, ...]:
+    """How words begin that are made of a state's name: “Serbian”, “Ukrainian”."""
+    names = [stems(name) for name in (actor.name, *actor.aliases)] if actor.kind is Kind.STATE else []
+    return tuple(name[0] for name in names if len(name) == 1 and len(name[0]) >= SHORTEST)
+
+
+def _begins(words: frozenset[str], starts: tuple[str, ...]) -> bool:
+    return bool(starts) and any(word.startswith(starts) for word in words)
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
