@@ -54,7 +54,7 @@ class Vocabulary:
 
     def holds(self, stems: Collection[str]) -> Collection[str]:
         """Those of some stems that occur on record."""
-        return frequencies(self.session, stems).keys()
+        return frequencies(self.session, stems).keys() & set(stems)
 
     def near(self, word: str) -> Sequence[tuple[int, str]]:
         """The words up to two slips away from one, as they are spelt: the nearest and those that begin alike first."""
