@@ -123,7 +123,7 @@ def _of_people(index: "_Index", present: Sequence[Group], people: str, acts: str
 def _people(question: Asked) -> list[str]:
     """Field tokens of whoever speaks, is addressed or named, and of those on their side."""
     found: dict[str, None] = {}
-    named = [("sa", side) for side, _ in question.named]
+    named = [("sa", side) for side, _, _ in question.named]
     for kind, side in (("s", question.speakers), ("a", question.addressees), *named):
         for actor in list(side)[:MEMBERS]:
             found.update(dict.fromkeys(f"{letter}{actor}" for letter in kind))
