@@ -84,8 +84,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     """What a question asks, as far as its words tell; the words of the `record` are no slips."""
     if told := _pasted(text, names, record):
         return told
-    focus = _focus(mended(_plainly(_readable(text)), names, record))
-    dated = when(_NEGATED.sub(" ", focus), today)
+    focus = _NEGATED.sub(" ", _focus(mended(_plainly(_readable(text)), names, record)))
+    dated = when(focus, today)
     words = words_of(dated.text)
     if all(word.folded in SMALL_TALK for word in words_of(focus)):
         return Query(text, Intent.SMALL_TALK)
