@@ -77,19 +77,19 @@ _SPOKEN: Mapping[tuple[Act, ...], str] = {
         reject rejected rejects rejecting rejection rejections refuse refused refuses refusing refusal decline
         declined declines dismiss dismissed dismisses oppose opposed opposes opposing opposition turn_down
         turned_down turns_down turning_down rule_out ruled_out rules_out call_off called_off calls_off walk_away
-        said_no say_no says_no saying_no against veto vetoed rebuff rebuffed spurn spurned snub snubbed object
-        objected objects objection balk_at balked_at resist resisted resists throw_out threw_out thrown_out
-        knock_back knocked_back mock ridicule scorn pooh shrug_off shrugged_off laugh_off laughed_off wave_off
-        waved_off bat_away batted_away fend_off fended_off pour_cold_water poured_cold_water baulk stonewall
-        repudiate disown wont wouldnt would_never will_never will_not would_not shoot_down shot_down vote_down
-        voted_down slap_down slapped_down scoff scoffed foot_down heels_in cold_shoulder deaf_ear thumbs_down
-        short_shrift brush_off brushed_off brush_aside brushed_aside wave_away waved_away hit_back off_the_table
-        відхилити відхилив відхилила відхиляє відмовитися відмовився відмовилася відмовилися відмовляється відмова
-        відкинути відкинув відкинула проти заперечує_проти отклонить отклонил отклонила отклонили отклоняет
-        отказаться отказался отказалась отказались отказывается отказ отвергнуть отверг отвергла отвергает против
-        відхилили відхиляв відхиляла відмовлявся відмовлялася відмовляються відмовилась відмовились відкидає
-        відкидав відкидали отклонял отклоняла отвергли отвергал отвергала отвергали отказывался отказывалась
-        отказывались""",
+        said_no say_no says_no saying_no against back_out backed_out backs_out walk_out walked_out walks_out veto
+        vetoed rebuff rebuffed spurn spurned snub snubbed object objected objects objection balk_at balked_at resist
+        resisted resists throw_out threw_out thrown_out knock_back knocked_back mock ridicule scorn pooh shrug_off
+        shrugged_off laugh_off laughed_off wave_off waved_off bat_away batted_away fend_off fended_off
+        pour_cold_water poured_cold_water baulk stonewall repudiate disown wont wouldnt would_never will_never
+        will_not would_not shoot_down shot_down vote_down voted_down slap_down slapped_down scoff scoffed foot_down
+        heels_in cold_shoulder deaf_ear thumbs_down short_shrift brush_off brushed_off brush_aside brushed_aside
+        wave_away waved_away hit_back off_the_table відхилити відхилив відхилила відхиляє відмовитися відмовився
+        відмовилася відмовилися відмовляється відмова відкинути відкинув відкинула проти заперечує_проти отклонить
+        отклонил отклонила отклонили отклоняет отказаться отказался отказалась отказались отказывается отказ
+        отвергнуть отверг отвергла отвергает против відхилили відхиляв відхиляла відмовлявся відмовлялася
+        відмовляються відмовилась відмовились відкидає відкидав відкидали отклонял отклоняла отвергли отвергал
+        отвергала отвергали отказывался отказывалась отказывались""",
     (Act.ACCUSE, Act.CLAIM): """
         accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations blame
         blamed blames blaming condemn condemned condemns criticise criticised criticises criticize criticized slam

@@ -47,7 +47,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!?–—-]+(?:so to speak|any links?|link|what (?:have|do) (?:we|you) (?:got|have|know)(?: on (?:it|this|that))?"
+    r"[\s,.!?–—-]+(?:so to speak|any links?|link|sources?|proof"
+    r"|what (?:have|do) (?:we|you) (?:got|have|know)(?: on (?:it|this|that))?"
     r"|can (?:someone|anyone|you) (?:check|confirm))\W*$",
     re.IGNORECASE,
 )

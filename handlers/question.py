@@ -61,14 +61,13 @@ _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора
 _TAG = re.compile(r"[#@](?=\w)\S+")
 
 _NEGATED = re.compile(
-    r"\(\s*(?:not|i know|no|i['’]?m not|i am not)\b[^)]*\)|[,.;!?]\s*not\b[^.?!,;]*"
-    r"|\b(?:rather than|instead of|as opposed to|as distinct from|not who"
-    r"|(?:i )?don['’]?t (?:mean|want|need|show))\b[^.?!,;]*"
-    r"|^\s*not\b[^.?!;]*?\bbut\b"
+    r"^\s*not\b[^.?!;]*?\bbut\b|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b"
+    r"|\(\s*(?:not|i know|no|i['’]?m not|i am not)\b[^)]*\)|[,.;!?]\s*(?:а )?(?:not|не)\b[^.?!,;]*"
+    r"|\b(?:rather than|instead of|as opposed to|as distinct from|not who)\b[^.?!,;]*"
+    r"|\b(?:i )?don['’]?t (?:mean|want|need|show)\b[^.?!,;]*[,;]?\s*"
     r"|[,;.?!–—-]\s*(?:leave out|leaving out|except|excluding|forget|ignore|skip(?:ping)?|spare me)\b[^.?!,;]*"
     r"|[,.;!?–—-]\s*[^.?!;,]*\b(?:does not|doesn['’]t|do not|don['’]t) interest me\b"
-    r"|[,.;!?–—-]\s*[^.?!;,]*\bi (?:already )?know\b(?: that| those| this| already)?\s*(?=[.?!;]|$)"
-    r"|^\s*не\b[^.?!;]*?,\s*(?:а|але|но)\b|[,.;]\s*(?:а )?не\b[^.?!,;]*",
+    r"|[,.;!?–—-]\s*[^.?!;,]*\bi (?:already )?know\b(?: that| those| this| already)?\s*(?=[.?!;]|$)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,200})[\"“”«»]|(?:^|\s)['‘]([^'‘’]{3,200})['’](?=[\s?,.!:;]|$)")
@@ -84,7 +83,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     """What a question asks, as far as its words tell; the words of the `record` are no slips."""
     if told := _pasted(text, names, record):
         return told
-    focus = _NEGATED.sub(" ", _focus(mended(_plainly(_readable(text)), names, record)))
+    focus = _focus(mended(_plainly(_wanted(_readable(text))), names, record))
     dated = when(focus, today)
     words = words_of(dated.text)
     if all(word.folded in SMALL_TALK for word in words_of(focus)):
@@ -166,6 +165,11 @@ def _listing(words: Sequence[Word], found: Sequence[Mention], asked: Listed, dat
 def narrowed(text: str, name: str, meant: str) -> str:
     """The question with the whole name of whoever is meant in the place of a name that several have."""
     return re.sub(r"\W+".join(map(re.escape, name.split())), lambda _: meant, text, count=1)
+
+
+def _wanted(text: str) -> str:
+    """Without what the asker rules out: “(not who made it)”, “I don't want the warnings”."""
+    return _NEGATED.sub(" ", text).strip() or text
 
 
 def _plainly(text: str) -> str:

@@ -14,7 +14,7 @@ from store.matcher import Intent
 from store.record import Act
 
 _AIMED = re.compile(
-    r"\b(?:aimed|addressed|directed|meant)\s+(?:at|to|for|against)\b"
+    r"\b(?:aimed|addressed|directed|meant)\s+(?:\w+ly\s+)?(?:at|to|for|against)\b"
     r"|\b(?:levell?ed|hurled|thrown|made|voiced|launched|raised|brought)\s+(?:at|against)\b|\b(?:was|were|been)\s+(?:said|put|told)\s+to\b"
     r"|\b(?:was|were|been)\s+(?:asked|demanded|required|expected|wanted|requested)\s+(?:of|from)\b"
     r"|\b(?:said|say|saying)\s+(?:straight|directly)\s+to\b"

@@ -59,6 +59,12 @@ _UP_TO = rf"\b(?:up to|until|till|до|к)\s+(?:the\s+)?(?:end of|кінця|к�
 _NOW = rf"\b(?:it is|it's|today is|now is)\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}),?\s+(?P<y>{_YEAR})(?:\s+today)?\s*[.,;:]?"
 
 
+_NAMED_BY_IT = re.compile(
+    r"\s+(?!(?:and|or|in|on|at|to|of|for|from|by|with|was|were|is|are|did|does|has|have|had|who|what|when|that|which)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled on first use: all of them take as long as a dozen answers, and a start has none to give."""
@@ -93,7 +99,7 @@ def when(text: str, today: date) -> When:
             first, last = read(match, today)
         except ValueError:
             continue
-        if _is_hint(match):
+        if _is_hint(match) or _describes(match, text):
             return When(text, today, first, last, hint=True)
         rest = f"{text[: match.start()]} {text[match.end() :]}"
         return _ranged(match, rest, today, first, last)
@@ -117,6 +123,12 @@ def _is_hint(match: re.Match[str]) -> bool:
     if "in" not in found or any(found.get(name) for name in ("in", "since", "until")):
         return False
     return match.re is _compiled(_OF_YEAR) or not found.get("y")
+
+
+def _describes(match: re.Match[str], text: str) -> bool:
+    """Whether a day is part of what something is called: “the May 2020 party”, but “the statements of May 2020”."""
+    called = "y" in match.groupdict() and re.match(r"\W*the\b", match[0], re.IGNORECASE) is not None
+    return called and _NAMED_BY_IT.match(text, match.end()) is not None
 
 
 def _month(match: re.Match[str]) -> int | None:
