@@ -81,8 +81,8 @@ _STOOD = re.compile(
 
 def understand(text: str, names: Directory, today: date, record: Vocabulary = EVERYTHING) -> Query:
     """What a question asks, as far as its words tell; the words of the `record` are no slips."""
-    if told := _pasted(text, names, record):
-        return told
+    if pasted := _pasted(text, names, record):
+        return pasted
     focus = _focus(mended(_plainly(_wanted(_readable(text))), names, record))
     dated = when(focus, today)
     words = words_of(dated.text)
@@ -103,15 +103,15 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     if long:  # what is told around a question stands where a name would
         likely = part.likely or _teller(words, found, every)
         part = replace(part, subject=(), unknown=(), objects=(), likely=likely)
-    if intent in {Intent.KEYWORDS, Intent.CLAIM} and part.speakers and deeds and deeds[0].acts:
-        if _is_theirs(words, found, deeds[0]):
-            intent = Intent.WHAT  # “the offers Maduro made” are what he offered
+    if intent in {Intent.KEYWORDS, Intent.CLAIM} and (part.speakers or part.aimed) and deeds and deeds[0].acts:
+        if part.aimed or _is_theirs(words, found, deeds[0]):
+            intent = Intent.WHAT  # “the offers Maduro made” are what he offered, “promises to X” what was promised
         elif words[found[0].end].folded in OPENING:
             every = deeds = []  # “X on the minister's order” is about it
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     a_topic = _names_a_topic(intent, words, found, deeds, record)
-    telling_acts = [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)]
-    terms = terms_of(intent, words, found, telling_acts, record, speaks=bool(part.speakers), whole=bool(quoted))
+    told = [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)]
+    terms = terms_of(intent, words, found, told, record, speaks=bool(part.speakers), whole=bool(quoted))
     # “rouhani 2021”
     if bare := bool(found) and dated.hint and len(words) == found[0].end - found[0].start + 1:
         terms = ()

@@ -33,6 +33,8 @@ _INCLINED = words_in("""
     alarmed annoyed delighted excited scared tempted inclined united need indeed resigned
 """)
 """Words that look as if something was done to somebody, but say how they are minded."""
+_OTHERS = words_in("to against at on upon about towards toward regarding concerning про щодо о об")
+"""Words before a name of whom something is said, or to whom."""
 _WHICH = words_in("which what скільки сколько який яка яке які какой какая какое какие")
 _DOING = words_in("did does do has have had will would can could")
 
@@ -67,7 +69,7 @@ def roles(intent: Intent, text: str, words: Sequence[Word], found: Sequence[Ment
     addressees = _addressees(words, rest, deeds) if asked is not None or whose is Intent.WHO else ()
     if asked is not None:
         together = _together(words, found, asked)
-        strange = () if addressees else _addressed_stranger(words, deeds)
+        strange = () if addressees else _addressed_stranger(words, found, deeds)
         return Roles(together, tuple(id_ for id_ in addressees if id_ not in together), unknown=strange)
     if whose is Intent.WHO:
         return Roles(addressees=addressees, objects=_objects(rest, deeds))
@@ -80,8 +82,8 @@ def _opened(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Dee
     """Who may speak where nobody is asked about: whoever is named first, but “promises made to X” are not theirs."""
     if found and found[0].start <= 1:
         return Roles(likely=found[0].actors)
-    if len(words) <= FEW and (told := _addressees(words, found, deeds[:1])):
-        return Roles(addressees=told)
+    if len(words) <= FEW and (told := _addressees(words, found, [deed for deed in deeds[:1] if deed.acts])):
+        return Roles(addressees=told, aimed=True)
     return Roles(unknown=_stranger(words, 0, opening=True), subject=_uncased(words))
 
 
@@ -105,7 +107,7 @@ def _alone(words: Sequence[Word], one: Mention, deeds: Sequence[Deed]) -> bool:
     """Whether nothing but a name is left: “Putin quotes please”, “a list of everything Ms Merkel had to say”."""
     said = {at for deed in deeds for at in range(deed.start, deed.end)} | set(range(one.start, one.end))
     rest = [word.folded for at, word in enumerate(words) if at not in said]
-    if one.start > 1 and words[one.start - 1].folded in {"to", "against", "at"}:
+    if one.start > 0 and words[one.start - 1].folded in _OTHERS:
         return False
     return len(words) > one.end - one.start and all(word in COMMON | OWN_WORDS | TITLES for word in rest)
 
@@ -156,10 +158,12 @@ def _objects(rest: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(id_ for one in rest if one.start >= act.end for id_ in one.actors))
 
 
-def _addressed_stranger(words: Sequence[Word], deeds: Sequence[Deed]) -> tuple[str, ...]:
+def _addressed_stranger(words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[str, ...]:
     """“What did X demand of Germany”, a country that is not on record."""
     act = first_act(deeds)
-    named = [word for word in words[act.end : act.end + 3] if word.folded not in FILLER] if act else []
+    known = {at for one in found for at in range(one.start, one.end)}
+    after = range(act.end, min(act.end + 3, len(words))) if act else ()
+    named = [words[at] for at in after if words[at].folded not in FILLER and at not in known]
     if len(named) < 2 or named[0].folded not in _TOWARDS or not code_of(named[1].folded):
         return ()
     return (named[1].written,)

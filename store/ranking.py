@@ -236,7 +236,7 @@ def _act(query: Query, act: Act) -> dict[str, float]:
     opposite = "opposite_corrects" if query.intent in CORRECTED else "opposite"
     return {
         kind: fits,
-        "other_act": float(query.intent is Intent.WHAT and bool(query.speakers) and fits < 0.5),
+        "other_act": float(query.intent is Intent.WHAT and bool(query.speakers or query.aimed) and fits < 0.5),
         "other_side": float(query.intent in {Intent.WHO, Intent.WHAT} and rules_out(act, query.acts[0])),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }

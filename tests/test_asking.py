@@ -106,6 +106,12 @@ async def test_a_day_that_is_named_comes_before_a_month_that_it_may_have_been_in
 
 
 @pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
+async def test_what_was_demanded_of_somebody_is_only_that(talk: Conversation) -> None:
+    text = (await talk.says(READER, "demands on Ukraine")).text
+    assert "to Ukraine · appeal, demand" in text
+    assert set(_numbers(text)) == {"/s1", "/s17", "/s19", "/s20", "/s21"}
+
+
 async def test_a_topic_is_answered_with_all_that_was_said_of_it(talk: Conversation, *, meaning: bool) -> None:
     with semantic.only_if(meaning):
         text = (await talk.says(READER, "ceasefire")).text.split("Related on record")[0]
@@ -144,6 +150,7 @@ async def test_a_question_in_ukrainian_finds_the_english_statements(talk: Conver
         "Did Putin apologise to Zelensky?",
         "heya, is anyone there",
         "What did Putin tell Turkey?",
+        "promises made to Ukraine",
     ],
 )
 @pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])

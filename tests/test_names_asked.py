@@ -71,6 +71,8 @@ def test_a_name_that_nobody_has_is_no_word_of_the_record() -> None:
         ("Was Pakistan accused of anything?", PAKISTAN),
         ("When was Pakistan warned by Ukraine?", PAKISTAN),
         ("Promises made to Ukraine", UKRAINE),
+        ("demands on Ukraine", UKRAINE),
+        ("warnings to Ukraine", UKRAINE),
     ],
 )
 def test_whoever_it_was_done_to_is_spoken_to_and_does_not_speak(text: str, addressee: int) -> None:
@@ -86,7 +88,13 @@ def test_whoever_was_let_in_has_not_let_anybody_in() -> None:
 
 @pytest.mark.parametrize("text", ["Denials from Pakistan", "any threats from Islamabad?"])
 def test_what_comes_from_somebody_was_said_by_them(text: str) -> None:
-    assert asked(text).speakers == (PAKISTAN,)
+    assert (asked(text).speakers, asked(text).unknown) == ((PAKISTAN,), ())
+
+
+@pytest.mark.parametrize("text", ["statements on Ukraine", "statements about Ukraine", "заяви про Україну"])
+def test_what_is_said_about_somebody_is_not_said_by_them(text: str) -> None:
+    query = asked(text)
+    assert (query.speakers, query.addressees, query.mentions) == ((), (), (UKRAINE,))
 
 
 def test_an_answer_to_somebody_is_not_theirs() -> None:

@@ -52,6 +52,7 @@ KEPT_ASIDE: Mapping[str, Sequence[tuple[Sequence[Path], Sequence[Path]]]] = {
         ("farms", "of every kind"),
         ("alliances", "in the words of many people"),
         ("neighbours", "of the same kinds, freely put"),
+        ("embassies", "of the same kinds once more"),
     )
 }
 """How it goes with a record it has never seen: its misses are not looked at, or another has to be kept aside."""
