@@ -14,6 +14,7 @@ from handlers.lexicon import (
     NOT,
     SMALL_TALK,
     STANDING,
+    acts_meant,
     is_call,
     telling,
 )
@@ -108,12 +109,16 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
             intent = Intent.WHAT  # “the offers Maduro made” are what he offered, “promises to X” what was promised
         elif words[found[0].end].folded in OPENING:
             every = deeds = []  # “X on the minister's order” is about it
+    only = bool(deeds and deeds[0].acts) and not found and _says_only(words, deeds[0])
+    if only and intent is Intent.KEYWORDS:
+        intent = Intent.WHAT  # “all demands”
     acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     a_topic = _names_a_topic(intent, words, found, deeds, record)
     told = [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)]
     terms = terms_of(intent, words, found, told, record, speaks=bool(part.speakers), whole=bool(quoted))
     # “rouhani 2021”
-    if bare := bool(found) and dated.hint and len(words) == found[0].end - found[0].start + 1:
+    bare = bool(found) and dated.hint and len(words) == found[0].end - found[0].start + 1
+    if bare or (only and intent in {Intent.WHAT, Intent.WHO}):
         terms = ()
     # “Where did it stand on 1 June?” asks about the day of the status, not of the statement.
     as_of = dated.last if intent is Intent.STATUS and dated.last and _STOOD.search(focus) else None
@@ -139,6 +144,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
         objects=part.objects,
         quoted=_quoted(text),
         focus=focus,
+        saying=bool(deeds) and not deeds[0].acts,
         telling=frozenset() if long or intent in REPLIES else telling(word.stem for word in words),
     )
 
@@ -232,8 +238,14 @@ def _names_a_topic(
     intent: Intent, words: Sequence[Word], found: Sequence[Mention], deeds: Sequence[Deed], record: Vocabulary
 ) -> bool:
     """Whether a word for an act is part of a topic on record: “security guarantees”."""
-    alone = intent is Intent.KEYWORDS and not found and len(words) > 1
+    others = [word for word in words if word.folded not in COMMON and acts_meant(word.stem) is None]
+    alone = intent is Intent.KEYWORDS and not found and bool(others)
     return alone and any(bool(deed.acts and record.holds([words[deed.start].stem])) for deed in deeds[:1])
+
+
+def _says_only(words: Sequence[Word], deed: Deed) -> bool:
+    """Whether nothing but an act is told: “all demands”, “what are the warnings”."""
+    return all(word.folded in COMMON or deed.start <= at < deed.end for at, word in enumerate(words))
 
 
 def _asked_deeds(

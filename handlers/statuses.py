@@ -151,7 +151,8 @@ def _people(
         before = words[one.start - 1].folded if one.start else ""
         theirs = one.end <= noun and before not in _TO
         genitive = one.start == noun + 1 and words[one.start].folded[:1] > "\u0400"
-        if theirs or genitive or before in _FROM or (noun < one.start < place and before in AUXILIARY):
+        owned = before == "of" and one.start == noun + 2  # “demands of Russia”
+        if theirs or genitive or owned or before in _FROM or (noun < one.start < place and before in AUXILIARY):
             speakers += one.actors
         elif before in _TO:
             addressees += one.actors

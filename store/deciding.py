@@ -18,6 +18,9 @@ FIRM = 2.0
 belong to the answer (two in three on words alone), and six in seven of the whole answer are among them. Those further
 down are shown as related."""
 
+LISTS = frozenset({Intent.WHO, Intent.WHAT, Intent.KEYWORDS})
+"""Questions that ask for all there is."""
+
 SAID = 0.5
 """The share of a question's content that a statement has to hold before it is answered with yes."""
 
@@ -29,19 +32,27 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
         return Answer(query, "nothing_on_record", nearest=tuple(map(_rated, nearest(query, ranked))))
     told = _replies_first(question, shown(query, ranked), ranked)
     firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
-    if _names_a_topic(query):
-        told = sorted(told, key=lambda match: not _holds_it(match))
-        firm = max(firm, sum(map(_holds_it, told)))
+    if belong := [match for match in told if _belongs(query, match)]:
+        if not query.terms:  # nothing but the act tells them apart
+            belong.sort(key=lambda match: -fits(match))
+        told = [*belong, *(match for match in told if match not in belong)]
+        firm = max(firm, len(belong))
     return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, told[0]), firm=firm)
 
 
-def _names_a_topic(query: Query) -> bool:
-    """Whether it is only a topic, “ceasefire”, so that all that holds it belongs to the answer."""
-    return query.intent is Intent.KEYWORDS and not (query.mentions or query.acts)
+def _belongs(query: Query, match: Match) -> bool:
+    """Whether it has all that is asked for, where that is only who, what they did and when, or only a topic.
 
-
-def _holds_it(match: Match) -> bool:
-    return bool(match.why.get("all_words"))
+    All such belong to the answer, however they are ranked: “who said no”, “on 16 May”, “Putin”, “ceasefire”.
+    """
+    why = match.why
+    if query.intent not in LISTS or ABSENT & why.keys() or "date_perhaps" in why:
+        return False
+    if query.terms:
+        return query.intent is Intent.KEYWORDS and not (query.mentions or query.acts) and bool(why.get("all_words"))
+    named = not query.mentions or any(why.get(name) for name in ("speaker", "addressee", "likely", "named"))
+    to_them = not query.addressees or bool(why.get("addressee"))
+    return named and to_them and (not query.acts or fits(match) >= 0.5)
 
 
 def _replies_first(question: Asked, told: Sequence[Match], ranked: Sequence[Match]) -> list[Match]:
@@ -75,7 +86,8 @@ def _rated(match: Match) -> Match:
 def affirms(query: Query, best: Match) -> bool | None:
     """Yes when the best does what was asked, no when it does the opposite, None when that was not the question.
 
-    Nor is there a yes or a no about somebody whose name several have.
+    What came to pass is no statement's to affirm: “Has X given up land?” gets what X said of it, and no yes. Nor is
+    there a yes or a no about somebody whose name several have.
     """
     if query.ambiguous:
         return None
@@ -83,8 +95,8 @@ def affirms(query: Query, best: Match) -> bool | None:
         return False
     if query.intent is not Intent.DID:
         return None
-    holds = best.why.get("words", 0.0) >= SAID
-    return True if holds and (not query.acts or fits(best) >= 0.5) else None
+    does = fits(best) >= 0.5 if query.acts else query.saying and not best.why.get("against")
+    return True if does and best.why.get("words", 0.0) >= SAID else None
 
 
 def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
@@ -101,5 +113,5 @@ def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
         for match in ranked[:SHOWN]
         if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5) and (match is best or tied(match)))
         or (query.ambiguous and _speaks_against(match))
-        or (_names_a_topic(query) and _holds_it(match))
+        or _belongs(query, match)
     ]

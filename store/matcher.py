@@ -34,7 +34,7 @@ class Query:
     `aimed` says that the addressee is what the question is about; `objects` are whom it was done to, so not who did it;
     `pasted` says that it is a text from elsewhere, whose likeness as a whole tells more than its parts. With `statuses`
     everything is asked for that stands in one of them. `telling` are stems of which an answer holds one: whoever asks
-    for an apology wants no other statement.
+    for an apology wants no other statement. `saying` tells that it is asked what was said, not what was done.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Query:
     objects: tuple[int, ...] = ()
     pasted: bool = False
     telling: frozenset[str] = frozenset()
+    saying: bool = False
 
 
 @dataclass(frozen=True, slots=True)

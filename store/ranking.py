@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log
 
-from store.acts import OPPOSED, alike, rules_out
+from store.acts import AGAINST, OPPOSED, alike, rules_out
 from store.matcher import Candidate, Group, Intent, Match, Query
 from store.record import Act, Actor, Directory, Kind
 from store.text import stem, stems
@@ -230,13 +230,14 @@ def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[st
 def _act(query: Query, act: Act) -> dict[str, float]:
     """Whether it does what was asked for, or the opposite, which corrects a question that supposes something."""
     if not query.acts:
-        return {}
+        return {"against": float(act in AGAINST)}
     fits = max(alike(wanted, act) * (1.0 if at == 0 else 0.9) for at, wanted in enumerate(query.acts))
+    strict = bool(query.speakers) or query.aimed or not query.terms
     kind = f"act_{query.intent}" if query.intent in {Intent.WHO, Intent.WHAT, Intent.DID} else "act"
     opposite = "opposite_corrects" if query.intent in CORRECTED else "opposite"
     return {
         kind: fits,
-        "other_act": float(query.intent is Intent.WHAT and bool(query.speakers or query.aimed) and fits < 0.5),
+        "other_act": float(query.intent is Intent.WHAT and strict and fits < 0.5),
         "other_side": float(query.intent in {Intent.WHO, Intent.WHAT} and rules_out(act, query.acts[0])),
         opposite: float(frozenset({query.acts[0], act}) in OPPOSED),
     }

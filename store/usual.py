@@ -1,18 +1,18 @@
-"""The vectors of a usual statement: the mean over the records of `tests/quality`, from `python -m tests.quality.fit`.
+"""The vectors of a usual statement: the mean over eleven records of `tests/quality`, by `python -m tests.quality.fit`.
 
 Shape (2, 384) of signed bytes as in `store.semantic`, in base64. What has nothing to do with a question is about as
 near to it as this. How near that is depends on the question, and a small record is no measure of it.
 """
 
 USUAL = (
-    "C/nt7BfzERAcAhgEHuvoGhby/eEOAOUcIB7z+RPo5uoV5xID7O8V9AEVESAZHe4S/vHoGwcQGubU4N4UG/kNDRsXDhrl8+El+fAGEgjsDOjb7/"
-    "IL3yIf4DD4FhLi6vDm6xob8CThF+bsDQDjHePqFCYZ5Oj66AXuF/Ti4OPxCg8U+xIEChQZIdzv/fnjG+8SIiEp8SbuFt8eChP13u4aFenh5vDj"
-    "9xMb8/LrFuQh/CPtBSYb7O/g5+Pn6Q0M/v4U5uTlDeUTExUBAhsPDADsEfIUINndG+35+xznEBX6FMzjEhrx7hjt5u7c59/5FRbf6ewX4BTx9R"
-    "P5Axbh5+fqGxkr6xH9+y0bFwvs+9/x4woQ5t/1+SDn8iUPEhkX+fgg3+z16CDuKBUBI+oP7uwWGtcJEA4PFRQT7fYVLPMg5eDt3/rfFhri6g4C"
-    "FufoHeH2+yDi6QcU5xru4Rju8gYe1AoT8BLv+CUT3fMcFSQe/QMV5R0a5Af16dsf5NsQIgccEPjy6RzxCQgiChsMH+vmGxX29+MN9useHinuAR"
-    "Ha5ewV4hAF5uwa6PkVDiMbGOYO/vDrGgIWEObT4twQGPgOCRsgFBrl/OIh+ewGGwrwAu/i7vIN4iAe4jDyExHm5+rp5x8g8CLmHuDvFQrfG+Xt"
-    "FCIT6OP09gXtFfTo3uf3FA4R+xMDBBEcLd/u+frpG/UZIBwl7yfsF+gbBhXs2+wdF+vt3fHh+Bse5/jnDO4dABftDCQX9fLu6eXx7AwS9vIR5+"
-    "DrEugbFg0L+RsTB/7sHPYbHdjhHvH7AhniBhr3GM7fESDu6xfu7OPf5eL8EhTg5eoU2xf38AT3DRnn7+TuFBwm6hAE9SUWFRDo+d3v2w4V5t7w"
-    "9R7m8BYREhAY+vse3+fu4hjpIxIAJPUW9eYbF9sODRMKERIY5fsSLvoa8Nzm5P3oFxj27RIIGO7pFt8B+R7h3wUQ6hvw3Bfr+P0hzQkR7BPl7B"
-    "gS5/MVFB8d9wIR5RoY8AX95eYg5tkVJAIe"
+    "Cvru6xX0DxEbBBkDHenpGRby/OAPAOQcIR/09RPp5ucU5xMD7O4V8wAUEx8bHO8Q+/LnGwcQGubS390UGvsNDB0YDxrl9OIk/PAGEgftDujd"
+    "7fEM4CMi3S/4FhLh6O/l6Rkb8CfhGObqDQDhHuLoEicY4+n56QXuFfbi4OP0CQ8W+xQEChMbINzu+/nkHO4RISAo8STvFt4dCBP03+0dFuji"
+    "4+/i9hMb8vHpF+Mh/SHvBCgd7O/g5+Xn6g0M//8W4+PkDOITExUCAhkPDADrEfMSINvdGu37+hzlEBf9Fc3jExnz7Bjt5e/b5977FRff6esY"
+    "4hLz+BT3Axfh5+bpGBst6w/8/CwbFwvs/N/z5AkR59739yDm8SQQFBkX+Pgg3+325R7tKhYAI+oP7+0XGtYIDw8PFRUS7PUVK/Mf5eHr4Pve"
+    "Fxvi6w8BFujqHOD4+x/h6QUT5hvv3xXr8wUd0wwT8RLy+SYU3/QeFCQd/wMY5x8a5Qj26Nwf5NwRIAgbEPnz6BvzCQchChwLHuvmGxT2+OMO"
+    "9useHyjv/xDc5eoV4xEF5uob5/gUDyQaFucO/fDqGgEWEebS4doQGfkOCRwgFRnk/OMh++wHGwnwA+/i7fEM4yIf4C/yERDl5uvp5h8g7yTn"
+    "H9/uFgreHOTtEiMR6OP09wfsFPXo3+j3Eg8T+xUEBBEdK+Hv+frpHfUZIBsk8CXtF+kZBBXs3OwfGOvu2vHg9xoe5vflDe0cARfvDCUY9fLu"
+    "6ebx7gwT9vMS49/qEecaFg0L+BoUCP3rHfcaHtngHvL8ABnhBRv4Gc/gEx/u6hbt6+Te5eD8EhLg5ukV3RX49AX2DRro7+XtFBwn6g8E9iQW"
+    "FBDq+d3w3A0V59/y8x7l8BUQExAX+fwe3+ju4BXoJhT/JPYV9uYbF9sODRMLERMY5fsQLfsa79zl5P/oGBj17RMHGO/qFd4B+h7g3gUO6hvx"
+    "2xbq+fwgzgkR7RPn7RgT6PIXEx4d+AET5xwX8Qb95OYh5toUJAId"
 )

@@ -75,6 +75,13 @@ async def test_a_false_premise_gets_no_yes(talk: Conversation) -> None:
     assert not (await talk.says(READER, "When did Zelenskiy agree to cede land?")).text.startswith("Yes")
 
 
+@pytest.mark.parametrize(
+    "question", ["has ukraine given up land", "did russia capture a village", "has Russia gained land"]
+)
+async def test_what_came_to_pass_is_not_affirmed_by_what_somebody_said_of_it(talk: Conversation, question: str) -> None:
+    assert not (await talk.says(READER, question)).text.startswith("Yes")
+
+
 async def test_a_yes_is_a_yes(talk: Conversation) -> None:
     assert (await talk.says(READER, "Did Zelensky call for sanctions?")).text.startswith("Yes, on record.")
 
@@ -105,13 +112,37 @@ async def test_a_day_that_is_named_comes_before_a_month_that_it_may_have_been_in
     assert _numbers(text)[0] == "/s1"
 
 
-@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
 async def test_what_was_demanded_of_somebody_is_only_that(talk: Conversation) -> None:
     text = (await talk.says(READER, "demands on Ukraine")).text
     assert "to Ukraine · appeal, demand" in text
     assert set(_numbers(text)) == {"/s1", "/s17", "/s19", "/s20", "/s21"}
 
 
+@pytest.mark.parametrize(
+    ("question", "head", "all_of_it"),
+    [
+        ("who demanded what", "5 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
+        ("хто чого вимагає", "5 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
+        ("what was said on 16 May", "8 statements on record.", {"/s16"}),
+        ("who said no", "4 speakers are on record with this.", {"/s13", "/s2"}),
+        ("warnings", "4 statements on record.", {"/s10"}),
+        ("which demands of Russia were rejected", "4 statements on record.", {"/s1", "/s19", "/s20", "/s21"}),
+        ("Zelensky", "4 statements on record.", {"/s5", "/s6", "/s12"}),
+    ],
+)
+@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
+async def test_who_did_what_and_when_is_answered_with_all_there_is(
+    talk: Conversation, question: str, head: str, all_of_it: set[str], *, meaning: bool
+) -> None:
+    with semantic.only_if(meaning):
+        answer = await talk.says(READER, question)
+    more = [label for label in answer.labels if "›" in label]
+    text = answer.text + ((await talk.presses(READER, answer, more[0])).text if more else "")
+    assert text.startswith(head)
+    assert all_of_it <= set(_numbers(text))
+
+
+@pytest.mark.parametrize("meaning", [pytest.param(True, marks=ENCODER), False])
 async def test_a_topic_is_answered_with_all_that_was_said_of_it(talk: Conversation, *, meaning: bool) -> None:
     with semantic.only_if(meaning):
         text = (await talk.says(READER, "ceasefire")).text.split("Related on record")[0]

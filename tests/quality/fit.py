@@ -33,7 +33,7 @@ from tests.quality.strangers import CATEGORY, strangers
 
 RIDGE = 0.001
 STEPS = 400
-UNWEIGHED = frozenset({"likeness", "subject_likeness", "to_others"})
+UNWEIGHED = frozenset({"against", "likeness", "subject_likeness", "to_others"})
 """Reasons that only the decision weighs: the ranking was no better with them."""
 UNANSWERED = 2.0
 """How much worse an answer to an unanswerable question is than silence to an answerable one."""
