@@ -1,7 +1,7 @@
 """How much each reason weighs, with the encoder and without. Fitted by `python -m tests.quality.fit`. Pure.
 
-They were fitted to the first eleven records of `tests.quality.__main__.SETS` and the questions in Ukrainian and Russian;
-rules were made with all of its records, nothing with `KEPT_ASIDE`. Fitted to all fourteen they are no better.
+They were fitted to the first eleven records of `tests.quality.__main__.SETS`, with the questions in Ukrainian and
+Russian; rules were made with all of its records, nothing with `KEPT_ASIDE`. Fitted to all fourteen they are no better.
 """
 
 WITH_MEANING = {
