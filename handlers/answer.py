@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.i18n import plain, say, say_date
 from handlers.render import statement_block
 from handlers.reply import Button, Reply, rows
+from store.deciding import SHOWN
 from store.matcher import Answer, Intent, Match, Query
 from store.record import Act, Actor, Directory, Made, Standing, Statement
 from store.status import on
@@ -96,6 +97,8 @@ def opening(language: str, told: Told) -> Markup:
         return say(language, "yes-on-record" if told.answer.affirms else "no-otherwise")
     if query.intent is Intent.RESPONSE:
         return say(language, "responses-found", count=len(matched))
+    if len(matched) >= SHOWN and not query.statuses:
+        return say(language, "many-found", count=len(matched))
     if query.intent is Intent.WHO:
         return say(language, "speakers-found", count=len({one.speaker.id for one in matched}))
     return say(language, "statements-found", count=len(matched))

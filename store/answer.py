@@ -45,8 +45,11 @@ def _numbers(session: Session, question: Asked, near: nearness.Nearness | None, 
         return search.everything(session)
     found = dict.fromkeys(recall.numbers(session, question))
     found.update(dict.fromkeys(near.nearest(100) if near is not None else ()))
-    if statuses := question.query.statuses:
-        found.update(dict.fromkeys(search.standing(session, statuses, question.query.acts, question.speakers)))
+    query = question.query
+    if query.statuses:
+        found.update(dict.fromkeys(search.newest(session, query.acts, question.speakers, query.statuses)))
+    elif not question.groups and not query.mentions:  # nothing but an act or a day
+        found.update(dict.fromkeys(search.newest(session, query.acts, days=(query.date_from, query.date_to))))
     if replies:
         found.update(dict.fromkeys(search.responses_to(session, list(found)[:50])))
     return list(found)

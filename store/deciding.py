@@ -18,6 +18,9 @@ FIRM = 2.0
 belong to the answer (two in three on words alone), and six in seven of the whole answer are among them. Those further
 down are shown as related."""
 
+EXACTLY = 0.95
+"""How near an act has to be to be the one asked for: “who demanded what” counts no appeals."""
+
 LISTS = frozenset({Intent.WHO, Intent.WHAT, Intent.KEYWORDS})
 """Questions that ask for all there is."""
 
@@ -52,7 +55,7 @@ def _belongs(query: Query, match: Match) -> bool:
         return query.intent is Intent.KEYWORDS and not (query.mentions or query.acts) and bool(why.get("all_words"))
     named = not query.mentions or any(why.get(name) for name in ("speaker", "addressee", "likely", "named"))
     to_them = not query.addressees or bool(why.get("addressee"))
-    return named and to_them and (not query.acts or fits(match) >= 0.5)
+    return named and to_them and (not query.acts or fits(match) >= EXACTLY)
 
 
 def _replies_first(question: Asked, told: Sequence[Match], ranked: Sequence[Match]) -> list[Match]:

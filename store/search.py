@@ -142,15 +142,31 @@ def candidates(
     ]
 
 
-def standing(session: Session, statuses: Iterable[str], acts: Iterable[str], speakers: Iterable[int]) -> list[int]:
-    """The newest statements that stand so; of any act, or of anybody, where none is given. At most `LISTED`."""
-    found = select(col(StatementRow.id)).where(col(StatementRow.status).in_([*statuses]), living())
+def newest(
+    session: Session,
+    acts: Iterable[str],
+    speakers: Iterable[int] = (),
+    statuses: Iterable[str] = (),
+    days: tuple[date | None, date | None] = (None, None),
+) -> list[int]:
+    """The newest statements of these acts, by these speakers, that stand so, of these days; at most `LISTED`.
+
+    What is not given is not asked for.
+    """
+    found = select(col(StatementRow.id)).where(living())
+    if statuses := [*statuses]:
+        found = found.where(col(StatementRow.status).in_(statuses))
+    first, last = days
+    if first is not None:
+        found = found.where(col(StatementRow.said_to) >= first)
+    if last is not None:
+        found = found.where(col(StatementRow.said_from) <= last)
     if acts := [*acts]:
         found = found.where(col(StatementRow.act).in_(acts))
     if speakers := [*speakers]:
         found = found.where(col(StatementRow.speaker_id).in_(speakers))
-    newest = found.order_by(col(StatementRow.said_from).desc(), col(StatementRow.id).desc())
-    return list(session.scalars(newest.limit(LISTED)))
+    ordered = found.order_by(col(StatementRow.said_from).desc(), col(StatementRow.id).desc())
+    return list(session.scalars(ordered.limit(LISTED)))
 
 
 def everything(session: Session) -> list[int]:

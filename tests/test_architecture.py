@@ -35,7 +35,7 @@ PURE = [
     ),
     *("handlers/article.py", "handlers/article_words.py", "handlers/draft_line.py", "handlers/draft_words.py"),
     *("handlers/lexicon.py", "handlers/mentions.py", "handlers/when.py", "handlers/countries.py"),
-    *("handlers/deeds.py", "handlers/speakers.py", "handlers/roles.py"),
+    *("handlers/deeds.py", "handlers/speakers.py", "handlers/roles.py", "handlers/terms.py"),
     *("handlers/dictionary.py", "handlers/intents.py", "handlers/manners.py", "handlers/statuses.py"),
     *("store/ranking.py", "store/abstaining.py", "store/deciding.py"),
     "store/weights.py",

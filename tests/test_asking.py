@@ -112,6 +112,22 @@ async def test_a_day_that_is_named_comes_before_a_month_that_it_may_have_been_in
     assert _numbers(text)[0] == "/s1"
 
 
+@pytest.mark.parametrize("question", ["who demanded what", "all warnings", "what was said on 16 May"])
+async def test_a_record_too_big_to_be_ranked_whole_is_answered_alike(
+    talk: Conversation, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with semantic.only_if(False):
+        whole = (await talk.says(READER, question)).text
+        monkeypatch.setattr("store.answer.WHOLE", 0)
+        assert (await talk.says(READER, question)).text.splitlines()[0] == whole.splitlines()[0]
+
+
+async def test_more_than_can_be_listed_is_said_to_be_more(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.deciding.SHOWN", 5)
+    monkeypatch.setattr("handlers.answer.SHOWN", 5)
+    assert (await talk.says(READER, "what was said on 16 May")).text.startswith("At least 5 statements on record.")
+
+
 async def test_what_was_demanded_of_somebody_is_only_that(talk: Conversation) -> None:
     text = (await talk.says(READER, "demands on Ukraine")).text
     assert "to Ukraine · appeal, demand" in text
@@ -121,11 +137,11 @@ async def test_what_was_demanded_of_somebody_is_only_that(talk: Conversation) ->
 @pytest.mark.parametrize(
     ("question", "head", "all_of_it"),
     [
-        ("who demanded what", "5 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
-        ("хто чого вимагає", "5 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
+        ("who demanded what", "3 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
+        ("хто чого вимагає", "3 speakers are on record with this.", {"/s5", "/s6", "/s12"}),
         ("what was said on 16 May", "8 statements on record.", {"/s16"}),
         ("who said no", "4 speakers are on record with this.", {"/s13", "/s2"}),
-        ("warnings", "4 statements on record.", {"/s10"}),
+        ("warnings", "One statement on record.", {"/s10"}),
         ("which demands of Russia were rejected", "4 statements on record.", {"/s1", "/s19", "/s20", "/s21"}),
         ("Zelensky", "4 statements on record.", {"/s5", "/s6", "/s12"}),
     ],

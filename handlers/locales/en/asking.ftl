@@ -201,6 +201,7 @@ speakers-found = { $count ->
     [one] One speaker is on record with this.
    *[other] { $count } speakers are on record with this.
 }
+many-found = At least { $count } statements on record.
 statements-found = { $count ->
     [one] One statement on record.
    *[other] { $count } statements on record.

@@ -219,6 +219,7 @@ speakers-found = { $count ->
     [many] Такі заяви в реєстрі мають { $count } авторів.
    *[other] Такі заяви в реєстрі мають { $count } автора.
 }
+many-found = У реєстрі знайдено щонайменше { $count } заяв.
 statements-found = { $count ->
     [one] У реєстрі знайдено { $count } заяву.
     [few] У реєстрі знайдено { $count } заяви.
