@@ -16,9 +16,7 @@ TELLING = {
 """Stems of verbs that tell an act only with one of these: “told Kosovo to drop its tariffs”, “told parliament that”,
 “declared that it was over”, “declared a truce”."""
 
-PARTICLES = frozenset({"aside", "away", "back", "down", "forward", "off", "out", "up"}) | frozenset(
-    {"blame", "responsibility", "mind", "tune", "course"}
-)
+PARTICLES = words_in("aside away back down forward off out up blame responsibility mind tune course")
 """What may stand apart from its verb: “put the backstop forward”, “turned the offer down”,
 “took all the blame”, “changed his mind”."""
 

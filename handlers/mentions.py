@@ -291,9 +291,8 @@ class NameIndex:
     def _holders(self, owner: int, wanted: Sequence[str]) -> set[int]:
         """Members of an actor, or people whose role names it, whose role begins so; else whoever leads it."""
         heads = {id_: self._head(id_) for id_ in self._near_to(owner)}
-        exact = {id_ for id_, head in heads.items() if set(wanted) <= head}
-        if wanted[-1] in STAFF:
-            exact = {id_ for id_ in heads if self._serves(id_, owner)}
+        serve = wanted[-1] in STAFF
+        exact = heads.keys() & self._serving(owner) if serve else {id_ for id_ in heads if set(wanted) <= heads[id_]}
         if exact or len(wanted) > 1 or wanted[0] not in LEADERS:
             return exact
         return {id_ for id_, head in heads.items() if head & LEADERS}
@@ -303,20 +302,23 @@ class NameIndex:
         named = frozenset(stems(actors[owner].name)) if owner in actors else frozenset()
         members = set(self._names.members.get(owner, frozenset()))
         if named and len(actors) <= SMALL:
-            members |= {id_ for id_, actor in actors.items() if actor.role and named <= set(stems(actor.role))}
-            members |= {id_ for id_ in actors if self._serves(id_, owner)}
+            members |= {id_ for id_, actor in actors.items() if actor.role and named <= _stems_of(actor.role)}
+            members |= self._serving(owner)
         return members - {owner}
 
-    def _serves(self, actor: int, owner: int) -> bool:
-        """Whether somebody's role is with another person: “Chief of staff to the President of Ukraine”."""
+    def _serving(self, owner: int) -> set[int]:
+        """Those whose role is with somebody: “Chief of staff to the President of Ukraine”."""
         actors = self._names.actors
-        role, leads = (
-            frozenset(stems(actors[id_].role or "")) if id_ in actors else frozenset() for id_ in (actor, owner)
-        )
-        return bool(leads) and leads < role
+        leads = _stems_of(actors[owner].role or "") if owner in actors else frozenset()
+        return {id_ for id_, actor in actors.items() if leads and actor.role and leads < _stems_of(actor.role)}
 
-    def _head(self, actor: int) -> set[str]:
-        return set(stems(_HEAD.split(self._names.actors[actor].role or "")[0]))
+    def _head(self, actor: int) -> frozenset[str]:
+        return _stems_of(_HEAD.split(self._names.actors[actor].role or "")[0])
+
+
+@lru_cache(maxsize=4 * SMALL)
+def _stems_of(role: str) -> frozenset[str]:
+    return frozenset(stems(role))
 
 
 _indexes: "WeakKeyDictionary[Directory, NameIndex]" = WeakKeyDictionary()

@@ -100,8 +100,7 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     part = roles(intent, dated.text, words, found, deeds)
     inside = {words[at].folded for at in quoted}  # what is quoted names nobody who is asked about
     part = replace(part, subject=tuple(word for word in part.subject if word not in inside))
-    long = len(words) >= LONG
-    if long:  # what is told around a question stands where a name would
+    if long := len(words) >= LONG:  # what is told around a question stands where a name would
         likely = part.likely or _teller(words, found, every)
         part = replace(part, subject=(), unknown=(), objects=(), likely=likely)
     if intent in {Intent.KEYWORDS, Intent.CLAIM} and (part.speakers or part.aimed) and deeds and deeds[0].acts:

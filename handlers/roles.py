@@ -9,7 +9,7 @@ from handlers.deeds import Deed, first_act
 from handlers.dictionary import is_common
 from handlers.lexicon import COMMON, TITLES, acts_meant, words_in
 from handlers.mentions import Mention, Word
-from handlers.speakers import FEW, FILLER, OWN_WORDS, TO, WHOM, asked_from, opens, speaker
+from handlers.speakers import ABOUT, FEW, FILLER, OWN_WORDS, TO, WHOM, asked_from, opens, speaker
 from store.matcher import Intent
 from store.record import Act
 
@@ -33,7 +33,7 @@ _INCLINED = words_in("""
     alarmed annoyed delighted excited scared tempted inclined united need indeed resigned
 """)
 """Words that look as if something was done to somebody, but say how they are minded."""
-_OTHERS = words_in("to against at on upon about towards toward regarding concerning про щодо о об")
+_OTHERS = ABOUT | words_in("to against at on upon towards toward")
 """Words before a name of whom something is said, or to whom."""
 _WHICH = words_in("which what скільки сколько який яка яке які какой какая какое какие")
 _DOING = words_in("did does do has have had will would can could")

@@ -13,13 +13,13 @@ TO = words_in("""
 """)
 FILLER = words_in("the a an really ever actually also itself himself former")
 OWN_WORDS = words_in("take view views position positions stance opinion words remarks comments quotes message speech")
-_ABOUT = words_in("about regarding concerning про щодо о об")
+ABOUT = words_in("about regarding concerning про щодо о об")
 WHOM = words_in("whom кого кому")
 _OF = words_in("of from від от")
 _AMONG = words_in("in with by from among у в")
 OPENING = words_in("on about про о об statement statements says say said speaking talking telling writing")
 _MADE = words_in("made make makes gave gives issued set put raised voiced levelled delivered announced had has")
-_DOING = words_in("did does do will would to")
+_BEFORE_VERB = words_in("did does do will would to")
 _SHORT = frozenset({Intent.KEYWORDS, Intent.CLAIM})
 _LISTED = _SHORT | {Intent.WHAT}
 _ASKED_ABOUT = frozenset({Intent.WHAT, Intent.DID, Intent.WHEN, Intent.RESPONSE, Intent.STATUS, Intent.COMPARE})
@@ -57,7 +57,7 @@ def _told(intent: Intent, words: Sequence[Word], found: Sequence[Mention]) -> Me
         before = words[one.start - 1 - bool(of)].folded if one.start > bool(of) else ""
         after = words[one.end].folded if one.end < len(words) else ""
         by = _before(words, one) == "by" or (intent in _SHORT and _comes_from(words, one))
-        answered = before in REACTIONS and not any(word.folded in _DOING for word in words[: one.start])
+        answered = before in REACTIONS and not any(word.folded in _BEFORE_VERB for word in words[: one.start])
         came = one is found[0] and one.start > 0 and words[one.start - 1].folded == "from"
         reacts = intent is Intent.RESPONSE and (after in REACTIONS or answered or came)
         called = intent is Intent.STATUS and (_called(words, one) or is_call(before))
@@ -115,7 +115,7 @@ def _asked_about(
     if (
         one is None
         or (intent is Intent.RESPONSE and _calls(words, one))
-        or (one.start > start and words[one.start - 1].folded in TO | _ABOUT)
+        or (one.start > start and words[one.start - 1].folded in TO | ABOUT)
     ):
         return None
     reach = min((deed.start for deed in deeds if deed.start >= start and deed.acts), default=len(words))

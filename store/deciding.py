@@ -36,10 +36,10 @@ def decide(question: Asked, ranked: Sequence[Match], *, meaning: bool) -> Answer
     told = _replies_first(question, shown(query, ranked), ranked)
     firm = len(told) if query.statuses else sum(match.score > ranked[0].score - FIRM for match in told)
     if belong := [match for match in told if _belongs(query, match)]:
+        rest = [match for match in told if not _belongs(query, match)]
         if not query.terms:  # nothing but the act tells them apart
-            belong.sort(key=lambda match: -fits(match))
-        told = [*belong, *(match for match in told if match not in belong)]
-        firm = max(firm, len(belong))
+            belong.sort(key=fits, reverse=True)
+        told, firm = [*belong, *rest], max(firm, len(belong))
     return Answer(query, "answer", tuple(map(_rated, told)), affirms=affirms(query, told[0]), firm=firm)
 
 
