@@ -41,6 +41,9 @@ NOBODY = frozenset({1087968824, 136817688, 777000})
 PER_MINUTE = 30
 """Updates of one person that are answered in a minute: faster than anybody types."""
 
+GLANCE = 0.01
+"""Seconds between two looks at whether anybody still waits for an answer."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -69,6 +72,13 @@ class Tools:
 
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while cards are corrected."""
+
+    async def answers_first(self, seconds: float) -> None:
+        """Let those who wait for an answer have it, for so long at most."""
+        for _ in range(round(seconds / GLANCE)):
+            if not self.waiting:
+                return
+            await asyncio.sleep(GLANCE)
 
 
 Handler: TypeAlias = Callable[[Request, Tools], Awaitable[Reply | None]]

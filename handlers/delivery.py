@@ -16,7 +16,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from handlers.context import Context, Tools, tools_of
+from handlers.context import GLANCE, Context, Tools, tools_of
 from handlers.edition_picture import draw
 from handlers.i18n import say
 from handlers.outcomes import outcome_of
@@ -39,6 +39,9 @@ TURN = 0.1
 
 REST = 1.0
 """How much longer than a look at the outbox took it is then left alone: others write to the database too."""
+
+GIVE_WAY = 0.05
+"""Seconds after its moment until which a message lets those who wait for an answer go first; it catches up then."""
 
 RENEW = 0.5
 """Seconds after which a process asks for its permits again; they are good for `SHARE_LEASE`."""
@@ -124,8 +127,11 @@ class Delivery:
         now = asyncio.get_running_loop().time()
         while self._cooling and self._cooling[0] <= now:
             self._cooling.popleft()
+        if self.tools.waiting and now < self._next_start + GIVE_WAY:
+            return
         while self._queue and self._busy < self._permits and self._next_start <= now < self._permitted_until:
-            self._next_start = now + SPREAD / self._permits
+            behind = GIVE_WAY if self.tools.waiting else 0.0
+            self._next_start = max(self._next_start, now - behind) + SPREAD / self._permits
             task = asyncio.create_task(self._deliver(self._queue.popleft()))
             self._flying.add(task)
             task.add_done_callback(self._landed)
@@ -144,13 +150,14 @@ class Delivery:
             return TURN
         full = self._busy >= self._permits
         ready = self._cooling[0] if full and self._cooling else self._next_start
-        return min(TURN, max(0.001, ready - asyncio.get_running_loop().time()))
+        return min(TURN, max(GLANCE if self.tools.waiting else 0.001, ready - asyncio.get_running_loop().time()))
 
     async def _next_turn(self) -> list[Message]:
         """A turn as soon as an answer is in: until it is written down, a kill leaves its message in doubt."""
         await asyncio.sleep(min(self._turn_took * REST, TURN))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), TURN)
+        await self.tools.answers_first(GIVE_WAY)
         return await self._turn()
 
     async def _turn(self) -> list[Message]:

@@ -33,10 +33,10 @@ from store.scope import Scope
 FIRST, NEXT = 1, 30
 """Digests taken at once: one at first, so that its edition leaves while the others are composed."""
 
-TOGETHER = 3
+TOGETHER = 6
 """Editions composed and frozen at once: whoever asks or sends meanwhile waits for these few only."""
 
-PAUSE, PATIENCE = 0.05, timedelta(seconds=20)
+PAUSE, PATIENCE = 0.1, timedelta(seconds=20)
 """Seconds between them, and how long such manners are kept: then those that are still due are the more urgent."""
 
 Bodies = dict[tuple[str, str], list[Markup]]
@@ -89,10 +89,7 @@ async def _questions_first(tools: Tools, until: datetime, pause: float = 0.0) ->
     if tools.clock() >= until:
         return
     await asyncio.sleep(pause)
-    for _ in range(25):
-        if not tools.waiting:
-            return
-        await asyncio.sleep(0.01)
+    await tools.answers_first(0.25)
 
 
 def _illustrated(

@@ -39,7 +39,7 @@ WAVES = 6
 """How often they are due."""
 
 RATE, CALM_SECONDS = 5.0, 20.0
-"""Questions a second, and for how long they are asked before the editions are due."""
+"""Questions a second, and for how long they are asked each time before the editions are due: about as many."""
 
 LEAD = timedelta(seconds=2)
 
@@ -68,9 +68,12 @@ def main(size: int = STATEMENTS) -> None:
         db.write_now(_thousand, size)
         with load_maker() as load, served("ours", url, load.api) as bot:
             load.ask([bot], questions, 3)
-            calm = load.ask([bot], questions, CALM_SECONDS, RATE)
-            ask = partial(load.ask, [bot], questions, 1, RATE)
-            waves = [_wave(db, size, DIGESTS * number, bot, ask) for number in range(1, WAVES + 1)]
+            calm, waves = list[Measured](), list[_Wave]()
+            ask = partial(load.ask, [bot], questions, rate=RATE)
+            for number in range(1, WAVES + 1):
+                db.write_now(_drop_unsent)
+                calm.append(ask(CALM_SECONDS))
+                waves.append(_wave(db, size, DIGESTS * number, bot, partial(ask, 1)))
             _tell(calm, waves)
         db.close()
 
@@ -152,11 +155,14 @@ def _thousand(session: Session, size: int) -> None:
 
 
 def _come_due(session: Session, size: int) -> datetime:
-    """All at the same moment, soon, with the same changes to tell as ever; what is left of the last time is dropped."""
-    session.execute(delete(OutboxRow).where(col(OutboxRow.state) == "planned"))
+    """All at the same moment, soon, with the same changes to tell as ever."""
     due = datetime.now(UTC) + LEAD
     session.execute(update(DigestRow).values(due_at=due, wake_at=due, covered=size))
     return due
+
+
+def _drop_unsent(session: Session) -> None:
+    session.execute(delete(OutboxRow).where(col(OutboxRow.state) == "planned"))
 
 
 def _nothing(*_: Any) -> set[int]:
@@ -183,22 +189,22 @@ def _composed(session: Session) -> int:
     return int(session.execute(kept.where(col(DigestRow.state) == "on")).scalar_one())
 
 
-def _tell(calm: Measured, waves: Sequence[_Wave]) -> None:
+def _tell(calm: Sequence[Measured], waves: Sequence[_Wave]) -> None:
     first = f"after {min(waves[0].posts):.1f} s (goal: 2)" if waves[0].posts else "not yet"
     taken = statistics.median(wave.seconds for wave in waves)
     print(f"{DIGESTS:,} digests due at once: all composed within {taken:.1f} s (goal: 30), the first one sent {first}")
     spent = statistics.median(wave.spent for wave in waves)
     sent = statistics.median(len(wave.posts) for wave in waves)
     print(f"  {spent:.1f} s of processor time, with {sent:.0f} messages sent and {RATE:.0f} questions a second")
-    asked = [one for wave in waves for one in wave.asked]
+    print(f"  questions meanwhile: {_times([one for wave in waves for one in wave.asked])}")
+    print(f"  questions before: {_times(calm)}")
+
+
+def _times(asked: Sequence[Measured]) -> str:
     times = [each for one in asked for each in one.times]
-    during = Measured(len(times), taken, times, sum(one.missing for one in asked))
-    print(f"  {len(times)} questions meanwhile: {_times(during)}, {during.missing} unanswered", end="; ")
-    print(f"{len(calm.times)} before: {_times(calm)}")
-
-
-def _times(asked: Measured) -> str:
-    return f"p95 {asked.percentile(0.95):.0f} ms (p50 {asked.percentile(0.5):.0f})"
+    together = Measured(len(times), 1, times, sum(one.missing for one in asked))
+    shares = ", ".join(f"p{share:.0%}"[:-1] + f" {together.percentile(share):.0f}" for share in (0.5, 0.9, 0.95, 0.99))
+    return f"{shares} ms of {together.answers}, {together.missing} unanswered"
 
 
 if __name__ == "__main__":
