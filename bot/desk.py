@@ -49,7 +49,6 @@ class Desk:
     _known: "OrderedDict[int, None]" = field(default_factory=OrderedDict)
     _to_note: set[int] = field(default_factory=set)
     _failed: set[int] = field(default_factory=set)
-    _at_work: int = 0
     _forgotten: int | None = None
     """Without other processes, the highest number of an answered update that this one does not know of."""
 
@@ -69,18 +68,19 @@ class Desk:
 
     async def receive(self, update: Update) -> None:
         """Answer an update, or do nothing when it was answered before; raises Unanswered."""
-        self._at_work += 1
+        place = object()  # the same update may arrive twice at once
+        self.tools.waiting.add(place)
         try:
             async with self._turn(update) as before:
                 await self.app.update_processor.process_update(update, self._once(update, before))
         finally:
-            self._at_work -= 1
+            self.tools.waiting.discard(place)
 
     async def idle(self) -> None:
         """Wait until every accepted update is answered, at most PATIENCE seconds."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while self._at_work:
+                while self.tools.waiting:
                     await asyncio.sleep(LOOK_AGAIN)
 
     @contextlib.asynccontextmanager

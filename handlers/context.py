@@ -68,7 +68,7 @@ class Tools:
     """What was refused, by the message that said why."""
 
     waiting: set[object] = field(default_factory=set)
-    """The answers that are being worked on."""
+    """Updates that have arrived and are not answered yet."""
 
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while cards are corrected."""

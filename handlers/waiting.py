@@ -39,14 +39,12 @@ class Waiting:
         self.message: int | None = None
 
     async def __aenter__(self) -> Self:
-        self._tools.waiting.add(self)
         self._showing = asyncio.create_task(self._show())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._tools.waiting.discard(self)
         self._showing.cancel()
         with suppress(asyncio.CancelledError):
             await self._showing
