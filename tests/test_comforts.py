@@ -213,7 +213,7 @@ async def test_where_many_wait_at_once_nobody_gets_more_messages_for_it(
         await talk.says(READER, "/language")
         tools = talk.app.bot_data["tools"]
         read_slowly(tools.db, monkeypatch)
-        others = {object() for _ in range(waiting.SHOWN_AT_ONCE)}
+        others = {object() for _ in range(waiting.SHOWN_AT_ONCE + 1)}
         tools.waiting.update(others)
         answer = await talk.says(READER, "/ask who demanded a ceasefire", chat=FORUM, thread_id=TOPIC)
         assert [said.text.splitlines()[0] for said in answer.said] == ["One speaker is on record with this."]
