@@ -9,7 +9,7 @@ from math import log
 from store.acts import AGAINST, OPPOSED, alike, rules_out
 from store.matcher import Candidate, Group, Intent, Match, Query
 from store.record import Act, Actor, Directory, Kind
-from store.text import stem, stems
+from store.text import FUNCTION_WORDS, stem, stems
 from store.weights import TEXTS, WITH_MEANING, WORDS_ALONE
 
 MEMBER = 0.8
@@ -35,8 +35,10 @@ RULES: Mapping[str, float] = {
 CORRECTED = frozenset({Intent.DID, Intent.WHEN, Intent.STATUS})
 """Questions that suppose something: the opposite act is what corrects them."""
 
-USUAL = 20
-"""Words of a statement of usual length: a longer one holds a word more easily."""
+USUAL = 15
+"""Words of content of a statement of usual length: a longer one holds a word more easily."""
+
+_LIGHT = frozenset(map(stem, FUNCTION_WORDS))
 
 SPELT = 0.75
 """How near a word has to be to the one asked to count as that word, spelt in another way."""
@@ -170,7 +172,7 @@ def _content(question: Asked, one: Candidate, words: frozenset[str], why: dict[s
     near: dict[int, float] = {}
     bm25 = 0.0
     hits = question.worth.keys() & words
-    length = 1.2 * (0.25 + 0.75 * len(one.words) / USUAL)
+    length = 1.2 * (0.6 + 0.4 * sum([word not in _LIGHT for word in one.words]) / USUAL)
     for stem_ in hits:
         places = question.worth[stem_]
         for at, nearness in places:

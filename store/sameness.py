@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from store.acts import AGAINST, CALLS, CLAIMS, VOWS
 from store.record import Act, Draft, Statement
-from store.text import fold, latin, stem, tokens
+from store.text import FUNCTION_WORDS, fold, latin, stem, tokens
 
 COVERED = 0.7
 """Share of the longer statement's content words that the shorter one must have."""
@@ -25,12 +25,7 @@ FEWEST = 2
 """Content words in common, below which nothing can be told."""
 
 _NEGATIONS = "not no never neither without cannot refuse refuses не ні ніколи жодного без нет никогда"
-_FUNCTION_WORDS = (
-    "a an the of to in on at by for from with and or that this these those its it his her their our be is are was were "
-    "been will would shall should must may might can could has have had do does did as into than then also "
-    "і й та або що це у в на до за від з про як б би и или что это к по от с о об же ли"
-)
-_NOT, _LIGHT = frozenset(_NEGATIONS.split()), frozenset(_FUNCTION_WORDS.split())
+_NOT = frozenset(_NEGATIONS.split())
 
 
 class Relation(StrEnum):
@@ -62,7 +57,7 @@ def words_of(text: str) -> Words:
     told = tokens(_spelt_out(text))
     written = text.split()
     names = {fold(word) for at, word in enumerate(written) if at == 0 or word[:1].isupper()}
-    content = tuple(word for word in told if word not in _LIGHT and word not in _NOT)
+    content = tuple(word for word in told if word not in FUNCTION_WORDS and word not in _NOT)
     return Words(content, frozenset(map(stem, content)), frozenset(names), sum(word in _NOT for word in told))
 
 
