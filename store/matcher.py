@@ -32,7 +32,7 @@ class Query:
     says that the dates may as well be part of what was said. `quoted` are words in quotation marks; `focus` is the part
     that asks; `likely` may be the speakers; `subject` are words where a speaker would be named that name nobody known;
     `aimed` says that the addressee is what the question is about; `objects` are whom it was done to, so not who did it;
-    `pasted` says that it is a text from elsewhere, whose likeness as a whole tells more than its parts. With `statuses`
+    `pasted` is what a text from elsewhere says, whose likeness as a whole tells more than its parts. With `statuses`
     everything is asked for that stands in one of them. `telling` are stems of which an answer holds one: whoever asks
     for an apology wants no other statement. `saying` tells that it is asked what was said, not what was done.
     """
@@ -57,7 +57,7 @@ class Query:
     subject: tuple[str, ...] = ()
     aimed: bool = False
     objects: tuple[int, ...] = ()
-    pasted: bool = False
+    pasted: str = ""
     telling: frozenset[str] = frozenset()
     saying: bool = False
 
@@ -83,7 +83,8 @@ class Candidate(NamedTuple):
     `nearness` is how much nearer in meaning it is to the question than the record is on average, in standard
     deviations, `words_nearness` the same of its words alone; `likeness` is how much nearer it is than a usual statement
     of any record, as a difference of cosines, and `subject_likeness` how much nearer its words are to the question's
-    own. All are 0 without the encoder.
+    own; `alike` is how much nearer its words are to a pasted text than the record is on average, in standard
+    deviations. All are 0 without the encoders.
     """
 
     number: int
@@ -100,6 +101,7 @@ class Candidate(NamedTuple):
     words_nearness: float = 0.0
     likeness: float = 0.0
     subject_likeness: float = 0.0
+    alike: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

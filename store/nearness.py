@@ -2,7 +2,7 @@
 
 import heapq
 from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from threading import Lock
@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 from store import words
-from store.semantic import SCALE, SIZE, VECTORS, available, build, encode, told
+from store.semantic import SCALE, SIZE, TEXT_SIZE, VECTORS, available, build, encode, encode_texts, told
 from store.statements import many
 from store.usual import USUAL
 
@@ -51,8 +51,9 @@ class Nearness:
     """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2).
 
     `question` is its vector, `subject` that of what it is about, without who and what they did. `usual` is how near a
-    usual statement is, whatever the record holds: to the question, and its words to the subject. `fresh` are vectors of
-    statements that have none in the database yet.
+    usual statement is, whatever the record holds: to the question, and its words to the subject. `alike` is how much
+    nearer each statement's words are to a pasted text than the record is on average, in standard deviations. `fresh`
+    are vectors of statements that have none in the database yet.
     """
 
     places: Mapping[int, int]
@@ -64,33 +65,37 @@ class Nearness:
     deviation: Any
     question: Any
     subject: Any | None
+    alike: Any | None = None
     fresh: Mapping[int, Any] = field(default_factory=dict)
 
-    def of(self, number: int) -> tuple[float, float, float, float]:
-        """The last four fields of a candidate, see `store.matcher.Candidate`."""
+    def of(self, number: int) -> tuple[float, float, float, float, float]:
+        """The last five fields of a candidate, see `store.matcher.Candidate`."""
         at = self.places.get(number)
         if at is not None:
-            row, cosines = self.rows[at], self.cosines[at]
+            row, cosines = _pair(self.rows[at]), self.cosines[at]
         elif number in self.fresh:
-            row = self.fresh[number]
+            row = _pair(self.fresh[number])
             cosines = row @ self.question / SCALE
         else:
-            return 0.0, 0.0, 0.0, 0.0
+            return 0.0, 0.0, 0.0, 0.0, 0.0
         above = (cosines - self.mean) / self.deviation
         own = 0.0 if self.subject is None else float(row[1] @ self.subject) / SCALE
-        return float(above[0]), float(above[1]), float(cosines[0]) - self.usual[0], own - self.usual[1]
+        alike = float(self.alike[at]) if self.alike is not None and at is not None else 0.0
+        return float(above[0]), float(above[1]), float(cosines[0]) - self.usual[0], own - self.usual[1], alike
 
     def nearest(self, most: int) -> list[int]:
         """The statements nearest in meaning, nearest first."""
         import numpy as np  # noqa: PLC0415
 
         together = (self.cosines / self.deviation).sum(axis=1)
+        if self.alike is not None:
+            together = together + self.alike
         best = np.argpartition(-together, min(most, len(together) - 1))[:most]
         return [self.numbers[at] for at in best[np.argsort(-together[best])]]
 
 
-def similarities(session: Session, question: str, subject: str = "") -> Nearness | None:
-    """How near statements are to a question and its subject.
+def similarities(session: Session, question: str, subject: str = "", pasted: str = "") -> Nearness | None:
+    """How near statements are to a question and its subject, or to what a pasted text says.
 
     None without the encoder or before most vectors are built.
     """
@@ -103,9 +108,20 @@ def similarities(session: Session, question: str, subject: str = "") -> Nearness
     about = encode([subject])[0] if subject else None
     whole, own = _usual()
     usual = float(whole @ asked) / SCALE, 0.0 if about is None else float(own @ about) / SCALE
-    cosines = _cosines(vectors.rows, asked)
+    cosines = _in_parts(vectors.rows, lambda part: _pair(part) @ asked)
     mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
-    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, asked, about)
+    alike = _above(_alike(vectors.rows, pasted)) if pasted else None
+    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, asked, about, alike)
+
+
+def _alike(rows: Any, text_: str) -> Any:
+    said = encode_texts([text_])[0]
+    return _in_parts(rows, lambda part: part[:, VECTORS * SIZE :] @ said)
+
+
+def _above(cosines: Any) -> Any:
+    """By how many standard deviations each is above the average."""
+    return (cosines - cosines.mean()) / max(float(cosines.std()), 1e-6)
 
 
 def with_fresh(session: Session, near: Nearness, numbers: Iterable[int]) -> Nearness:
@@ -118,24 +134,31 @@ def with_fresh(session: Session, near: Nearness, numbers: Iterable[int]) -> Near
     return replace(near, fresh={number: _rows(vector)[0] for number, _, vector in built})
 
 
-def _cosines(rows: Any, question: Any) -> Any:
-    """Of each row and vector the cosine; a part at a time, since only bytes are kept."""
+def _in_parts(rows: Any, cosines: Callable[[Any], Any]) -> Any:
+    """Of each row its cosines; a part at a time, since only bytes are kept."""
     import numpy as np  # noqa: PLC0415
 
-    parts = [rows[at : at + PART].astype(np.float32) @ question for at in range(0, len(rows), PART)]
+    parts = [cosines(rows[at : at + PART].astype(np.float32)) for at in range(0, len(rows), PART)]
     return np.concatenate(parts) / SCALE
+
+
+def _pair(rows: Any) -> Any:
+    """Of rows the vectors of all fields and of the words alone, of shape (…, 2, 384)."""
+    return rows[..., : VECTORS * SIZE].reshape(*rows.shape[:-1], VECTORS, SIZE)
 
 
 @cache
 def _usual() -> Any:
-    return _rows(b64decode(USUAL))[0]
+    import numpy as np  # noqa: PLC0415
+
+    return _pair(np.frombuffer(b64decode(USUAL), np.int8))
 
 
 def _rows(vectors: bytes) -> Any:
-    """As an array of shape (statements, 2, 384)."""
+    """As an array of shape (statements, 1280): the vectors of a statement one after another."""
     import numpy as np  # noqa: PLC0415
 
-    return np.frombuffer(vectors, np.int8).reshape(-1, VECTORS, SIZE)
+    return np.frombuffer(vectors, np.int8).reshape(-1, VECTORS * SIZE + TEXT_SIZE)
 
 
 def _vectors(session: Session) -> _Vectors:

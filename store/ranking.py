@@ -137,6 +137,7 @@ def _own(question: Asked, one: Candidate) -> dict[str, float]:
     why = {
         "meaning": one.nearness,
         "words_meaning": one.words_nearness,
+        "alike": one.alike,
         "likeness": one.likeness,
         "subject_likeness": one.subject_likeness,
         **question.acts[one.act],

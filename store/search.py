@@ -116,7 +116,7 @@ def candidates(
 ) -> list[Candidate]:
     """What ranking needs to know of these statements; those retracted or merged are left out.
 
-    `replies` tells whether it matters what they answer, `meaning` gives how near each is, the last four fields of a
+    `replies` tells whether it matters what they answer, `meaning` gives how near each is, the last five fields of a
     candidate.
     """
     wanted = {"numbers": list(dict.fromkeys(numbers))}

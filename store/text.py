@@ -7,13 +7,12 @@ from threading import local
 
 import snowballstemmer
 
-FUNCTION_WORDS = frozenset(
-    (
-        "a an the of to in on at by for from with and or that this these those its it his her their our be is are was "
-        "were been will would shall should must may might can could has have had do does did as into than then also "
-        "і й та або що це у в на до за від з про як б би и или что это к по от с о об же ли"
-    ).split()
+_FUNCTION_WORDS = (
+    "a an the of to in on at by for from with and or that this these those its it his her their our be is are was were "
+    "been will would shall should must may might can could has have had do does did as into than then also "
+    "і й та або що це у в на до за від з про як б би и или что это к по от с о об же ли"
 )
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that say nothing by themselves."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+", re.UNICODE)

@@ -25,6 +25,7 @@ from store.answer import candidates_of, ranking
 from store.matcher import Intent
 from store.models import StatementRow
 from store.ranking import RULES, features
+from store.semantic import SIZE, VECTORS
 from store.words import Vocabulary
 from tests.quality.__main__ import SETS
 from tests.quality.asking import Question, questions_of
@@ -145,7 +146,7 @@ def usual() -> str:
     files = sorted({file for records, _ in chain(*SETS.values()) for file in records})
     with store_of(files, meaning=True) as db:
         rows = db.read_now(lambda session: session.scalars(text("SELECT vector FROM search_vectors")).all())
-    mean = np.mean([np.frombuffer(row, np.int8) for row in rows], axis=0)
+    mean = np.mean([np.frombuffer(row, np.int8)[: VECTORS * SIZE] for row in rows], axis=0)
     return b64encode(np.rint(mean).astype(np.int8).tobytes()).decode()
 
 
