@@ -116,8 +116,8 @@ def understand(text: str, names: Directory, today: date, record: Vocabulary = EV
     only = bool(deeds and deeds[0].acts) and not found and _says_only(words, deeds[0])
     if only and intent is Intent.KEYWORDS:
         intent = Intent.WHAT  # “all demands”
-    acts = () if not deeds or long or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     a_topic = _names_a_topic(intent, words, found, deeds, record)
+    acts = () if not deeds or long or a_topic or intent is Intent.RESPONSE else _acts(intent, words, deeds[0])
     told = [] if a_topic else [*every[: first + 1], *deeds[:1], *_again(deeds)]
     terms = terms_of(intent, words, found, told, record, speaks=bool(part.speakers), whole=bool(quoted))
     # “rouhani 2021”

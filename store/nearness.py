@@ -28,8 +28,12 @@ READY = 0.8
 
 _SINCE = text(
     "SELECT position, statement_id, vector FROM search_vectors "
-    "WHERE position > :position ORDER BY position LIMIT 100000"
+    "WHERE position > :position AND LENGTH(vector) = :size ORDER BY position LIMIT 100000"
 )
+"""An older program that still runs beside this one writes shorter vectors."""
+
+ROW = VECTORS * SIZE + TEXT_SIZE
+"""Bytes of a statement's vectors."""
 
 
 @dataclass
@@ -158,7 +162,7 @@ def _rows(vectors: bytes) -> Any:
     """As an array of shape (statements, 1280): the vectors of a statement one after another."""
     import numpy as np  # noqa: PLC0415
 
-    return np.frombuffer(vectors, np.int8).reshape(-1, VECTORS * SIZE + TEXT_SIZE)
+    return np.frombuffer(vectors, np.int8).reshape(-1, ROW)
 
 
 def _vectors(session: Session) -> _Vectors:
@@ -168,7 +172,7 @@ def _vectors(session: Session) -> _Vectors:
     engine = session.get_bind().engine
     with _read_lock:
         known = _read.setdefault(engine, _Vectors())
-        while found := session.execute(_SINCE, {"position": known.position}).all():
+        while found := session.execute(_SINCE, {"position": known.position, "size": ROW}).all():
             fresh = _rows(b"".join(row.vector for row in found)).copy()
             known.rows = fresh if known.rows is None else np.concatenate([known.rows, fresh])
             for row in found:
