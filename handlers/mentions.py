@@ -239,18 +239,23 @@ class NameIndex:
         if any(map(_is_no_name, words[1:])):
             return ()
         spelt = latin(" ".join(word.folded for word in words))
-        choices = self._near.get(_kind_of(spelt))
-        if choices is None:
-            return ()
+        # “Yllen”: what begins with “Ye” is kept as if it began with “E”.
+        spellings = [spelt, "e" + spelt[1:]] if words[0].folded[:1] == "y" and spelt[:1] == "i" else [spelt]
         cyrillic = words[0].folded[:1] > "\u0400"
         wanted = (86 if len(spelt) <= 4 else 80 if len(spelt) <= 6 else 82) - (8 if cyrillic else 0)
         if len(words) > 1:
             wanted = 86
         elif not cased and not cyrillic:
             wanted += 2
-        hits = process.extract(spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=wanted, limit=3)
-        best = [choices[name] for name, score, _ in hits if score >= hits[0][1] - 2]
-        return tuple(sorted(set().union(*best))) if best else ()
+        hits = [
+            (score, choices[name])
+            for choices, spelt in ((self._near.get(_kind_of(one), {}), one) for one in spellings)
+            for name, score, _ in process.extract(
+                spelt, choices.keys(), scorer=fuzz.ratio, score_cutoff=wanted, limit=3
+            )
+        ]
+        nearest = max((score for score, _ in hits), default=0.0)
+        return tuple(sorted(set().union(*(ids for score, ids in hits if score >= nearest - 2))))
 
     def is_stranger(self, words: Sequence[Word], mention: Mention) -> bool:
         """“Charles Michel” is nobody on record, though some Charles and some Mitchell may be."""

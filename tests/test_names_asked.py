@@ -43,6 +43,7 @@ def asked(text: str) -> Query:
         ("What does the RCN want?", NURSES),
         ("What did the junta reject?", JUNTA),
         ("what did zelensky's office say", CHIEF),
+        ("What did Yrmak say?", CHIEF),
         ("so what did the guy from zelensky's office say", CHIEF),
         ("Grigori Rodtschenkow, allegations", SCIENTIST),
     ],
