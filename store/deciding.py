@@ -81,6 +81,17 @@ def _speaks_against(match: Match) -> bool:
     return {"opposite_corrects", "words"} <= match.why.keys() and "other_speaker" not in match.why
 
 
+def _turns_round(query: Query, match: Match) -> bool:
+    """Whether the other one did it: “When did X refuse to meet Y?” where Y refused to meet X."""
+    asks = query.intent in {Intent.DID, Intent.WHEN} and bool(query.acts)
+    return asks and {"turned_round", "all_words"} <= match.why.keys() and fits(match) == 1
+
+
+def _went_on(query: Query, match: Match) -> bool:
+    """Whether whoever made what is asked about spoke of just that again: where it stands may be in it."""
+    return query.intent is Intent.STATUS and match.why.get("owner") == 1 and "all_words" in match.why
+
+
 def _rated(match: Match) -> Match:
     """The match with its score between 0 and 1, in the same order."""
     return replace(match, score=1 / (1 + exp(-max(match.score, -50.0) / 6)))
@@ -105,7 +116,8 @@ def affirms(query: Query, best: Match) -> bool | None:
 def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
     """The head of the ranking that belongs to the answer: near the best, and of the act that was asked for.
 
-    While it is open which of several people is meant, what one of them said against it belongs to it too.
+    While it is open which of several people is meant, what one of them said against it belongs to it too; and so does
+    that it was the other way round, and what became of a demand in its speaker's own words.
     """
     best = ranked[0]
     if query.statuses and not query.terms:
@@ -116,5 +128,7 @@ def shown(query: Query, ranked: Sequence[Match]) -> list[Match]:
         for match in ranked[:SHOWN]
         if (match.score > best.score - MARGIN and (not strict or fits(match) >= 0.5) and (match is best or tied(match)))
         or (query.ambiguous and _speaks_against(match))
+        or _turns_round(query, match)
+        or _went_on(query, match)
         or _belongs(query, match)
     ]

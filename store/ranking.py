@@ -213,6 +213,7 @@ def _people(question: Asked, one: Candidate, words: frozenset[str], why: dict[st
         if kind == "speaker" and not why[kind]:
             # What their state said is no answer for somebody, but comes nearer than what anybody else did.
             why["other_speaker_of_side" if one.speaker in question.above else "other_speaker"] = 1.0
+            why["turned_round"] = float(any(one.speaker in side for side, _, _ in question.named))
     if query.objects:
         why["object_speaks"] = float(one.speaker in query.objects)
     if query.likely:

@@ -8,7 +8,8 @@ from store import search, statements
 from store.actors import directory
 from store.answer import answer
 from store.database import Database
-from store.matcher import Answer
+from store.deciding import shown
+from store.matcher import Answer, Intent, Match, Query
 from store.record import Act, Author, Draft
 from store.semantic import only_if
 from store.words import Vocabulary
@@ -78,3 +79,33 @@ def test_a_name_in_cyrillic_letters_finds_the_word_of_the_record(db: Database) -
 def test_nobodys_words_are_syntax(db: Database, text: str) -> None:
     db.write_now(filled)
     assert told(db, text).verdict in {"answer", "nothing_on_record"}
+
+
+def test_when_it_was_the_other_way_round_that_is_shown_too(db: Database) -> None:
+    talks = Draft("Ann Lee", Act.DEMAND, "Bob Ray should meet her.", addressees=("Bob Ray",))
+    refusal = Draft("Bob Ray", Act.REJECT, "He will not meet her.", addressees=("Ann Lee",))
+    meet, refused = db.write_now(
+        lambda session: [statements.add(session, one, AUTHOR, NOW) for one in (talks, refusal)]
+    )
+    found = told(db, "When did Ann Lee refuse to meet Bob Ray?")
+    assert [match.number for match in found.matches] == [meet, refused]
+    assert found.firm == 1
+    assert found.affirms is not True
+
+
+@pytest.mark.parametrize(
+    ("why", "intent", "is_shown"),
+    [
+        ({"owner": 1.0, "words": 1.0, "all_words": 1.0}, Intent.STATUS, True),
+        ({"owner": 0.8, "words": 1.0, "all_words": 1.0}, Intent.STATUS, False),
+        ({"owner": 1.0, "words": 0.5}, Intent.STATUS, False),
+        ({"words": 1.0, "all_words": 1.0}, Intent.STATUS, False),
+        ({"speaker": 1.0, "words": 1.0, "all_words": 1.0}, Intent.WHAT, False),
+    ],
+)
+def test_where_something_stands_its_speakers_other_words_about_it_are_shown(
+    why: dict[str, float], intent: Intent, is_shown: bool
+) -> None:
+    ranked = [Match(1, 30.0, {"reply": 1.0, "reply_words": 1.0}), Match(2, 12.0, why)]
+    found = shown(Query("Did X get anywhere with the demand?", intent, speakers=(1,), terms=("roads",)), ranked)
+    assert [match.number for match in found] == ([1, 2] if is_shown else [1])
