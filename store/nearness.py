@@ -32,8 +32,9 @@ _SINCE = text(
 )
 """An older program that still runs beside this one writes shorter vectors."""
 
-ROW = VECTORS * SIZE + TEXT_SIZE
-"""Bytes of a statement's vectors."""
+PAIR = VECTORS * SIZE
+ROW = PAIR + TEXT_SIZE
+"""Bytes of a statement's first two vectors, and of all three."""
 
 
 @dataclass
@@ -55,9 +56,9 @@ class Nearness:
     """How near in meaning every statement is to one question; `cosines` has the shape (statements, 2).
 
     `question` is its vector, `subject` that of what it is about, without who and what they did. `usual` is how near a
-    usual statement is, whatever the record holds: to the question, and its words to the subject. `alike` is how much
-    nearer each statement's words are to a pasted text than the record is on average, in standard deviations. `fresh`
-    are vectors of statements that have none in the database yet.
+    usual statement is, whatever the record holds: to the question, and its words to the subject. `said` is the vector
+    of what a pasted text says, and the mean and deviation of the cosines of all statements' words with it, `alike`.
+    `fresh` are vectors of statements that have none in the database yet.
     """
 
     places: Mapping[int, int]
@@ -69,22 +70,24 @@ class Nearness:
     deviation: Any
     question: Any
     subject: Any | None
-    alike: Any | None = None
+    said: tuple[Any, float, float] | None = None
+    alike: Any = None
     fresh: Mapping[int, Any] = field(default_factory=dict)
 
     def of(self, number: int) -> tuple[float, float, float, float, float]:
         """The last five fields of a candidate, see `store.matcher.Candidate`."""
         at = self.places.get(number)
-        if at is not None:
-            row, cosines = _pair(self.rows[at]), self.cosines[at]
-        elif number in self.fresh:
-            row = _pair(self.fresh[number])
-            cosines = row @ self.question / SCALE
-        else:
+        row = self.rows[at] if at is not None else self.fresh.get(number)
+        if row is None:
             return 0.0, 0.0, 0.0, 0.0, 0.0
+        pair = _pair(row[:PAIR])
+        cosines = self.cosines[at] if at is not None else pair @ self.question / SCALE
         above = (cosines - self.mean) / self.deviation
-        own = 0.0 if self.subject is None else float(row[1] @ self.subject) / SCALE
-        alike = float(self.alike[at]) if self.alike is not None and at is not None else 0.0
+        own = 0.0 if self.subject is None else float(pair[1] @ self.subject) / SCALE
+        alike = 0.0
+        if self.said is not None:
+            text_, mean, deviation = self.said
+            alike = (float(row[PAIR:] @ text_) / SCALE - mean) / deviation
         return float(above[0]), float(above[1]), float(cosines[0]) - self.usual[0], own - self.usual[1], alike
 
     def nearest(self, most: int) -> list[int]:
@@ -92,8 +95,8 @@ class Nearness:
         import numpy as np  # noqa: PLC0415
 
         together = (self.cosines / self.deviation).sum(axis=1)
-        if self.alike is not None:
-            together = together + self.alike
+        if self.said is not None:
+            together = together + self.alike / self.said[2]
         best = np.argpartition(-together, min(most, len(together) - 1))[:most]
         return [self.numbers[at] for at in best[np.argsort(-together[best])]]
 
@@ -112,20 +115,16 @@ def similarities(session: Session, question: str, subject: str = "", pasted: str
     about = encode([subject])[0] if subject else None
     whole, own = _usual()
     usual = float(whole @ asked) / SCALE, 0.0 if about is None else float(own @ about) / SCALE
-    cosines = _in_parts(vectors.rows, lambda part: _pair(part) @ asked)
+    cosines = _cosines(vectors.rows[:, :PAIR], lambda part: _pair(part) @ asked)
     mean, deviation = cosines.mean(axis=0), cosines.std(axis=0).clip(min=1e-6)
-    alike = _above(_alike(vectors.rows, pasted)) if pasted else None
-    return Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, asked, about, alike)
+    near = Nearness(vectors.places, vectors.numbers, vectors.rows, cosines, usual, mean, deviation, asked, about)
+    return _and_alike(near, pasted) if pasted else near
 
 
-def _alike(rows: Any, text_: str) -> Any:
+def _and_alike(near: Nearness, text_: str) -> Nearness:
     said = encode_texts([text_])[0]
-    return _in_parts(rows, lambda part: part[:, VECTORS * SIZE :] @ said)
-
-
-def _above(cosines: Any) -> Any:
-    """By how many standard deviations each is above the average."""
-    return (cosines - cosines.mean()) / max(float(cosines.std()), 1e-6)
+    alike = _cosines(near.rows[:, PAIR:], lambda part: part @ said)
+    return replace(near, said=(said, float(alike.mean()), max(float(alike.std()), 1e-6)), alike=alike)
 
 
 def with_fresh(session: Session, near: Nearness, numbers: Iterable[int]) -> Nearness:
@@ -138,7 +137,7 @@ def with_fresh(session: Session, near: Nearness, numbers: Iterable[int]) -> Near
     return replace(near, fresh={number: _rows(vector)[0] for number, _, vector in built})
 
 
-def _in_parts(rows: Any, cosines: Callable[[Any], Any]) -> Any:
+def _cosines(rows: Any, cosines: Callable[[Any], Any]) -> Any:
     """Of each row its cosines; a part at a time, since only bytes are kept."""
     import numpy as np  # noqa: PLC0415
 
@@ -147,8 +146,8 @@ def _in_parts(rows: Any, cosines: Callable[[Any], Any]) -> Any:
 
 
 def _pair(rows: Any) -> Any:
-    """Of rows the vectors of all fields and of the words alone, of shape (…, 2, 384)."""
-    return rows[..., : VECTORS * SIZE].reshape(*rows.shape[:-1], VECTORS, SIZE)
+    """The vectors of all fields and of the words alone, of shape (…, 2, 384)."""
+    return rows.reshape(*rows.shape[:-1], VECTORS, SIZE)
 
 
 @cache

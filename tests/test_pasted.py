@@ -99,4 +99,17 @@ def test_only_a_pasted_text_is_compared_as_a_text(sqlite_db: Database) -> None:
     assert all("alike" not in match.why for match in ranked(sqlite_db, "Who demanded that Ukraine withdraw?"))
     asked = sqlite_db.read_now(similarities, "Who demanded that Ukraine withdraw?")
     assert asked is not None
-    assert asked.alike is None
+    assert asked.said is None
+
+
+@ENCODER
+def test_a_statement_whose_vectors_are_not_built_yet_is_compared_too(sqlite_db: Database) -> None:
+    sqlite_db.write_now(filled)
+    for n in range(9):
+        sqlite_db.write_now(statements.add, Draft("Turkey", Act.CLAIM, f"Ship {n} has sailed."), Author(None, "t"), NOW)
+    semantic.catch_up(sqlite_db)
+    late = Draft("Turkey", Act.DEMAND, "Soldiers have to leave the four provinces.")
+    new = sqlite_db.write_now(statements.add, late, Author(None, "test"), NOW)
+    best = ranked(sqlite_db, POST.format(day=DAYS[0]))[0]
+    assert best.number == new
+    assert best.why["alike"] > 1
