@@ -59,7 +59,7 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")
 _LATELY = re.compile(r"\b(?:yesterday|today|last (?:night|week|month)|вчора|сьогодні|вчера|сегодня)\b", re.IGNORECASE)
 """Days that belong to the story around a long question: “we had a debate yesterday”."""
 
-_SIGNED = re.compile(r"\s*[—–-]\s([^—–\n]{1,80}?)\s*\(@\w+\)([^—–\n]{0,40})$")
+_SIGNED = re.compile(r"[—–-]\s([^—–\n]{1,80}?)\s*\(@\w+\)([^—–\n]{0,40})$")
 """Whose post it is, and of when: “— A name (@name) 4 February 2026”."""
 
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b,?")
@@ -199,10 +199,12 @@ def _pasted(text: str, names: Directory, record: Vocabulary) -> Query | None:
     It is looked for as a whole: its dates, its “not” and its verbs are part of what it says.
     """
     post = _ADDRESS.sub(" ", text).strip()
-    said = _SIGNED.sub("", post)
-    linked = post != text.strip() or said != post
+    signed = _SIGNED.search(post)
+    said = post[: signed.start()].rstrip() if signed else post
+    linked = bool(signed) or post != text.strip()
     # Of the words a name run together says nothing more, and the number of a day is found in everything.
-    words = words_of(_readable(_SIGNED.sub(lambda each: f" — {each[1]} {_DAY.sub('', each[2])}", post) or text))
+    looked_for = f"{said} — {signed[1]} {_DAY.sub('', signed[2])}" if signed else post or text
+    words = words_of(_readable(looked_for))
     asks = text.rstrip().endswith("?") or bool(ASKING.intersection(word.folded for word in words[:3]))
     if len(words) <= FEW or (not linked and (asks or len(words) < TOLD)):
         return None
